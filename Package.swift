@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The major version of LLVM that the whole project is built on.
+let llvmVersion = "22"
+
+/// Settings that every Swift target shares.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A Swift target of the project: `dependencies` are all the modules of ours that it may import.
+func module(
+  _ name: String, folder: String? = nil, dependencies: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder ?? name)",
+    swiftSettings: strict)
+}
+
+/// The tests of the module `name`.
+func tests(of name: String, alsoUsing dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    path: "Tests/\(name)Tests", swiftSettings: strict)
+}
+
+let package = Package(
+  name: "specialise",
+  products: [.executable(name: "specialise", targets: ["specialise"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The outside world.
+    .target(
+      name: "CLLVM", path: "Sources/CLLVM",
+      linkerSettings: [.linkedLibrary("LLVM-\(llvmVersion)")]),
+    .target(
+      name: "CClang", path: "Sources/CClang",
+      linkerSettings: [.linkedLibrary("clang-\(llvmVersion)")]),
+    .target(
+      name: "LLVMShim", dependencies: ["CLLVM"], path: "Sources/LLVMShim",
+      exclude: ["llvm-\(llvmVersion)"],
+      cxxSettings: [.headerSearchPath("llvm-\(llvmVersion)")]),
+
+    // Plain values, and the one owner of the program.
+    module("Model"),
+    module("LLVM", dependencies: ["CLLVM", "LLVMShim"]),
+    module("LibraryOS", dependencies: ["Model"]),
+    module("WholeProgram", dependencies: ["LLVM", "Model"]),
+
+    // The stages, in their order. None imports another.
+    module("Link", folder: "1-Link", dependencies: ["WholeProgram", "LibraryOS", "LLVM", "Model"]),
+    module(
+      "Bind", folder: "2-Bind",
+      dependencies: [
+        "WholeProgram", "LLVM", "Model", .product(name: "Yams", package: "Yams"),
+      ]),
+    module("Analyse", folder: "3-Analyse", dependencies: ["WholeProgram", "LLVM", "Model"]),
+    module("Specialise", folder: "4-Specialise", dependencies: ["WholeProgram", "LLVM", "Model"]),
+    module("Eliminate", folder: "5-Eliminate", dependencies: ["WholeProgram", "LLVM", "Model"]),
+    module("Codegen", folder: "6-Codegen", dependencies: ["WholeProgram", "LLVM", "Model"]),
+    module("Image", folder: "7-Image", dependencies: ["LibraryOS", "Model"]),
+    module("Report", folder: "8-Report", dependencies: ["Model"]),
+
+    // The order of the stages, and the commands.
+    module(
+      "Pipeline",
+      dependencies: [
+        "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
+        "WholeProgram", "LibraryOS", "LLVM", "Model",
+      ]),
+    module("CompilerDriver", dependencies: ["LibraryOS", "Model"]),
+    module("Emulator", dependencies: ["LibraryOS", "Model"]),
+    .executableTarget(
+      name: "specialise",
+      dependencies: [
+        "Pipeline", "CompilerDriver", "Emulator", "Report", "LibraryOS", "Model",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/specialise", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,1 @@
+// SwiftPM wants a C target to have a source file; this module is headers only.

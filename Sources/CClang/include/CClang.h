@@ -1,0 +1,5 @@
+// The part of libclang that the project uses.
+#pragma once
+
+#include "clang-c/CXString.h"
+#include "clang-c/Index.h"

@@ -1,0 +1,92 @@
+// Edits of modules that the C API has no function for.
+
+#include "LLVMShim.h"
+
+#include "llvm/Analysis/ConstantFolding.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/GlobalAlias.h"
+#include "llvm/IR/GlobalVariable.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/Operator.h"
+
+using namespace llvm;
+
+void shim_strip_to_line_tables(LLVMModuleRef module) {
+    stripNonLineTableDebugInfo(*unwrap(module));
+}
+
+/// Removes the KCFI bundle of each call in `function`.
+static void stripBundles(Function &function) {
+    for (Instruction &instruction : make_early_inc_range(instructions(function))) {
+        auto *call = dyn_cast<CallBase>(&instruction);
+        if (!call || !call->getOperandBundle(LLVMContext::OB_kcfi))
+            continue;
+        CallBase *plain =
+            CallBase::removeOperandBundle(call, LLVMContext::OB_kcfi, call->getIterator());
+        plain->takeName(call);
+        plain->copyMetadata(*call);
+        call->replaceAllUsesWith(plain);
+        call->eraseFromParent();
+    }
+}
+
+void shim_strip_kcfi(LLVMModuleRef module) {
+    Module &target = *unwrap(module);
+    for (Function &function : target) {
+        function.eraseMetadata(LLVMContext::MD_kcfi_type);
+        stripBundles(function);
+    }
+    NamedMDNode *flags = target.getModuleFlagsMetadata();
+    if (!flags)
+        return;
+    SmallVector<MDNode *> kept;
+    for (MDNode *flag : flags->operands()) {
+        auto *key = dyn_cast<MDString>(flag->getOperand(1));
+        if (!key || !key->getString().starts_with("kcfi"))
+            kept.push_back(flag);
+    }
+    flags->clearOperands();
+    for (MDNode *flag : kept)
+        flags->addOperand(flag);
+}
+
+void shim_resolve_aliases(LLVMModuleRef module) {
+    for (GlobalAlias &alias : make_early_inc_range(unwrap(module)->aliases())) {
+        alias.replaceAllUsesWith(alias.getAliasee());
+        alias.eraseFromParent();
+    }
+}
+
+LLVMValueRef shim_constant_load(LLVMValueRef constant, uint64_t offset, LLVMTypeRef type,
+                                LLVMModuleRef module) {
+    const DataLayout &layout = unwrap(module)->getDataLayout();
+    APInt bytes(layout.getIndexSizeInBits(0), offset);
+    return wrap(ConstantFoldLoadFromConst(unwrap<Constant>(constant), unwrap(type), bytes, layout));
+}
+
+bool shim_constant_offset(LLVMValueRef gep, LLVMModuleRef module, int64_t *offset) {
+    const DataLayout &layout = unwrap(module)->getDataLayout();
+    APInt sum(layout.getIndexTypeSizeInBits(unwrap(gep)->getType()), 0);
+    if (!cast<GEPOperator>(unwrap(gep))->accumulateConstantOffset(layout, sum))
+        return false;
+    *offset += sum.getSExtValue();
+    return true;
+}
+
+LLVMValueRef shim_replace_initialiser(LLVMValueRef variable, LLVMValueRef value) {
+    auto *old = unwrap<GlobalVariable>(variable);
+    auto *initialiser = unwrap<Constant>(value);
+    auto *fresh = new GlobalVariable(*old->getParent(), initialiser->getType(), old->isConstant(),
+                                     old->getLinkage(), initialiser, "", old,
+                                     old->getThreadLocalMode(), old->getAddressSpace());
+    fresh->copyAttributesFrom(old);
+    fresh->copyMetadata(old, 0);
+    fresh->takeName(old);
+    old->replaceAllUsesWith(fresh);
+    old->eraseFromParent();
+    return wrap(fresh);
+}

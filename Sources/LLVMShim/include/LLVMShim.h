@@ -1,0 +1,109 @@
+// What LLVM's C API lacks, as C functions over its C types. No policy lives here.
+#pragma once
+
+#include "llvm-c/Core.h"
+#include "llvm-c/TargetMachine.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What kind of file a buffer holds.
+enum ShimFileKind {
+    SHIM_FILE_UNKNOWN = 0,
+    SHIM_FILE_BITCODE = 1,
+    SHIM_FILE_ELF = 2,
+    SHIM_FILE_ARCHIVE = 3,
+    SHIM_FILE_THIN_ARCHIVE = 4,
+    SHIM_FILE_TEXT_IR = 5
+};
+
+/// Returns the kind of the `size` bytes at `bytes`.
+enum ShimFileKind shim_file_kind(const char *bytes, size_t size);
+
+/// The members of an archive.
+typedef struct ShimOpaqueArchive *ShimArchiveRef;
+
+/// Opens the archive at `path`; returns null and an error text (to be freed with LLVMDisposeMessage)
+/// if it is none.
+ShimArchiveRef shim_archive_open(const char *path, char **error);
+/// Closes `archive`.
+void shim_archive_close(ShimArchiveRef archive);
+/// Returns the number of members of `archive`.
+size_t shim_archive_count(ShimArchiveRef archive);
+/// Returns the name of member `index`; for a thin archive, the path of the file.
+const char *shim_archive_name(ShimArchiveRef archive, size_t index);
+/// Returns the bytes of member `index` and stores their count; valid until the archive is closed.
+const char *shim_archive_bytes(ShimArchiveRef archive, size_t index, size_t *size);
+/// Returns the number of entries of the symbol index of `archive`; 0 if it has none.
+size_t shim_archive_symbol_count(ShimArchiveRef archive);
+/// Returns the name of entry `entry` of the symbol index, and stores the member that defines it.
+const char *shim_archive_symbol(ShimArchiveRef archive, size_t entry, size_t *member);
+
+/// What a symbol table says about a symbol.
+enum ShimSymbolFlags {
+    SHIM_SYMBOL_UNDEFINED = 1,
+    SHIM_SYMBOL_WEAK = 2,
+    SHIM_SYMBOL_COMMON = 4,
+    SHIM_SYMBOL_FUNCTION = 8,
+    SHIM_SYMBOL_USED = 16,
+    SHIM_SYMBOL_ASSEMBLY = 32,
+    SHIM_SYMBOL_COMDAT = 64,
+    SHIM_SYMBOL_THREAD_LOCAL = 128
+};
+
+/// The symbol table of one bitcode or ELF file.
+typedef struct ShimOpaqueSymbols *ShimSymbolsRef;
+
+/// Reads the symbol table of the `size` bytes at `bytes`; returns null and an error text if it
+/// cannot be read.
+ShimSymbolsRef shim_symbols_read(const char *bytes, size_t size, const char *name, char **error);
+/// Frees `symbols`.
+void shim_symbols_dispose(ShimSymbolsRef symbols);
+/// Returns the number of global symbols.
+size_t shim_symbols_count(ShimSymbolsRef symbols);
+/// Returns the name of symbol `index`, and stores its `ShimSymbolFlags`.
+const char *shim_symbols_get(ShimSymbolsRef symbols, size_t index, uint32_t *flags);
+/// Returns the target triple (bitcode) or architecture name (ELF).
+const char *shim_symbols_triple(ShimSymbolsRef symbols);
+/// Returns the source file name that the module carries, or an empty text.
+const char *shim_symbols_source(ShimSymbolsRef symbols);
+
+/// Returns the producer in the identification block of the bitcode at `bytes` (to be freed with
+/// LLVMDisposeMessage), or null; reads nothing else, so it works on bitcode of newer LLVMs.
+char *shim_bitcode_producer(const char *bytes, size_t size);
+
+/// Removes all debug information of `module` but lines and inlining.
+void shim_strip_to_line_tables(LLVMModuleRef module);
+/// Removes KCFI operand bundles, `!kcfi_type` nodes and the module flags of KCFI from `module`.
+void shim_strip_kcfi(LLVMModuleRef module);
+/// Replaces every use of each alias of `module` by what it stands for, and erases the aliases.
+void shim_resolve_aliases(LLVMModuleRef module);
+
+/// Returns a target machine for `triple` that puts each function and each variable in a section of
+/// its own, or null and an error text.
+LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, const char *features,
+                                         bool optimise_for_size, bool sections, char **error);
+
+/// Tells the value that is stored `offset` bytes into `constant`, with `type` as the type that is
+/// read, or null if it cannot be told.
+LLVMValueRef shim_constant_load(LLVMValueRef constant, uint64_t offset, LLVMTypeRef type,
+                                LLVMModuleRef module);
+
+/// Adds the constant offset in bytes of `gep` (instruction or expression) to `*offset`; false if an
+/// index is not constant.
+bool shim_constant_offset(LLVMValueRef gep, LLVMModuleRef module, int64_t *offset);
+
+/// Gives `variable` (a global variable without uses of its address's type) the initialiser `value`
+/// of any type, replacing the variable by one of that type; returns the new variable.
+LLVMValueRef shim_replace_initialiser(LLVMValueRef variable, LLVMValueRef value);
+
+/// Returns the version of libLLVM that is loaded, e.g. `22.1.8`.
+const char *shim_llvm_version(void);
+
+#ifdef __cplusplus
+}
+#endif
