@@ -1,0 +1,74 @@
+import CLLVM
+
+/// Makes instructions at a place.
+package struct Builder: ~Copyable {
+
+  /// LLVM's handle.
+  private let raw: LLVMBuilderRef
+
+  /// A builder that inserts before `instruction`, with its place in the source.
+  package init(before instruction: Instruction, in context: Context) {
+    raw = LLVMCreateBuilderInContext(context.raw)
+    LLVMPositionBuilderBefore(raw, instruction.raw)
+    if let location = LLVMInstructionGetDebugLoc(instruction.raw) {
+      LLVMSetCurrentDebugLocation2(raw, location)
+    }
+  }
+
+  /// A builder that appends to `block`.
+  package init(atEndOf block: Block, in context: Context) {
+    raw = LLVMCreateBuilderInContext(context.raw)
+    LLVMPositionBuilderAtEnd(raw, block.raw)
+  }
+
+  deinit {
+    LLVMDisposeBuilder(raw)
+  }
+
+  /// Inserts a call of `function`, whose type is `type`.
+  @discardableResult
+  package func call(_ function: Value, _ type: Type, _ arguments: [Value]) -> Instruction {
+    var raws: [LLVMValueRef?] = arguments.map(\.raw)
+    let call = LLVMBuildCall2(raw, type.raw, function.raw, &raws, UInt32(raws.count), "")
+    return Instruction(value: Value(raw: call!))
+  }
+
+  /// Inserts what makes `value` of type `type`: a truncation, a sign extension or a pointer cast.
+  package func convert(_ value: Value, to type: Type) -> Value {
+    let source = value.type
+    if source == type { return value }
+    let result =
+      switch (source.kind, type.kind) {
+      case (.integer, .integer): LLVMBuildIntCast2(raw, value.raw, type.raw, 1, "")
+      case (.integer, .pointer): LLVMBuildIntToPtr(raw, value.raw, type.raw, "")
+      case (.pointer, .integer): LLVMBuildPtrToInt(raw, value.raw, type.raw, "")
+      default: preconditionFailure("no conversion from \(source) to \(type)")
+      }
+    return Value(raw: result!)
+  }
+
+  /// Inserts a return of `value`, or of nothing.
+  package func `return`(_ value: Value? = nil) {
+    if let value {
+      LLVMBuildRet(raw, value.raw)
+    } else {
+      LLVMBuildRetVoid(raw)
+    }
+  }
+
+  /// Inserts a branch to `target`.
+  package func branch(to target: Block) {
+    LLVMBuildBr(raw, target.raw)
+  }
+
+  /// Inserts a switch on `value`.
+  package func `switch`(_ value: Value, default other: Block, cases: [(Value, Block)]) {
+    let result = LLVMBuildSwitch(raw, value.raw, other.raw, UInt32(cases.count))
+    for (constant, block) in cases { LLVMAddCase(result, constant.raw, block.raw) }
+  }
+
+  /// Inserts an end that is never reached.
+  package func unreachable() {
+    LLVMBuildUnreachable(raw)
+  }
+}

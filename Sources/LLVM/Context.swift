@@ -1,0 +1,86 @@
+import CLLVM
+
+/// A world of types and constants, in which modules live; one for each run.
+///
+/// A context belongs to one thread.
+package final class Context {
+
+  /// LLVM's handle.
+  let raw: LLVMContextRef
+
+  /// The errors that LLVM reported since the last call of `takeErrors()`.
+  private var errors: [String] = []
+
+  /// An empty context.
+  package init() {
+    raw = LLVMContextCreate()
+    LLVMContextSetDiagnosticHandler(raw, Self.record, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  deinit {
+    LLVMContextDispose(raw)
+  }
+
+  /// Returns the errors that were reported since the last call.
+  package func takeErrors() -> [String] {
+    defer { errors = [] }
+    return errors
+  }
+
+  /// Keeps the text of `diagnostic` if it is an error; LLVM's default would end the process.
+  private static let record: LLVMDiagnosticHandler = { diagnostic, receiver in
+    guard let diagnostic, let receiver else { return }
+    guard LLVMGetDiagInfoSeverity(diagnostic) == LLVMDSError else { return }
+    let context = Unmanaged<Context>.fromOpaque(receiver).takeUnretainedValue()
+    context.errors.append(String(consuming: LLVMGetDiagInfoDescription(diagnostic)))
+  }
+
+  /// The integer type of `bits` bits.
+  package func integerType(_ bits: Int) -> Type {
+    Type(raw: LLVMIntTypeInContext(raw, UInt32(bits)))
+  }
+
+  /// The type of pointers.
+  package var pointerType: Type { Type(raw: LLVMPointerTypeInContext(raw, 0)) }
+
+  /// The type of functions that return nothing.
+  package var voidType: Type { Type(raw: LLVMVoidTypeInContext(raw)) }
+
+  /// The type of functions from `parameters` to `result`.
+  package func functionType(
+    _ parameters: [Type], to result: Type, isVariadic: Bool = false
+  ) -> Type {
+    var raws: [LLVMTypeRef?] = parameters.map(\.raw)
+    return Type(raw: LLVMFunctionType(result.raw, &raws, UInt32(raws.count), isVariadic ? 1 : 0))
+  }
+
+  /// The integer `value` of `bits` bits.
+  package func integer(_ value: UInt64, bits: Int) -> Value {
+    Value(raw: LLVMConstInt(LLVMIntTypeInContext(raw, UInt32(bits)), value, 0))
+  }
+
+  /// The bytes `bytes`, as an array.
+  package func data(_ bytes: some Sequence<UInt8>) -> Value {
+    let array = Array(bytes)
+    return array.withUnsafeBytes { buffer in
+      let start = buffer.bindMemory(to: CChar.self).baseAddress
+      return Value(raw: LLVMConstStringInContext2(raw, start, buffer.count, 1))
+    }
+  }
+
+  /// The array of `elements`, each of type `type`.
+  package func array(_ elements: [Value], of type: Type) -> Value {
+    var raws: [LLVMValueRef?] = elements.map(\.raw)
+    return Value(raw: LLVMConstArray2(type.raw, &raws, UInt64(raws.count)))
+  }
+
+  /// The anonymous structure of `elements`.
+  package func structure(_ elements: [Value], isPacked: Bool = false) -> Value {
+    var raws: [LLVMValueRef?] = elements.map(\.raw)
+    return Value(
+      raw: LLVMConstStructInContext(raw, &raws, UInt32(raws.count), isPacked ? 1 : 0))
+  }
+
+  /// The null pointer.
+  package var null: Value { Value(raw: LLVMConstNull(LLVMPointerTypeInContext(raw, 0))) }
+}

@@ -1,0 +1,50 @@
+import CLLVM
+
+extension Module {
+
+  /// The module in `bytes`, which `name` calls in messages.
+  package init(
+    bitcode bytes: UnsafeRawBufferPointer, named name: String, in context: Context
+  ) throws(Failure) {
+    let start = bytes.bindMemory(to: CChar.self).baseAddress
+    // The range is parsed in place; it need not end in a zero.
+    let buffer = LLVMCreateMemoryBufferWithMemoryRange(start, bytes.count, name, 0)
+    defer { LLVMDisposeMemoryBuffer(buffer) }
+    var result: LLVMModuleRef?
+    guard LLVMParseBitcodeInContext2(context.raw, buffer, &result) == 0, let result else {
+      throw Failure(context.takeErrors().joined(separator: "; "))
+    }
+    self.init(owning: result, in: context)
+  }
+
+  /// The module that the assembly language `text` describes.
+  package init(text: String, in context: Context) throws(Failure) {
+    let buffer = text.withCString {
+      LLVMCreateMemoryBufferWithMemoryRangeCopy($0, text.utf8.count, "text")
+    }
+    var result: LLVMModuleRef?
+    var message: UnsafeMutablePointer<CChar>?
+    // The buffer belongs to the parser.
+    guard LLVMParseIRInContext(context.raw, buffer, &result, &message) == 0, let result else {
+      throw Failure(String(consuming: message))
+    }
+    self.init(owning: result, in: context)
+  }
+
+  /// The module as bitcode.
+  package var bitcode: [UInt8] {
+    let buffer = LLVMWriteBitcodeToMemoryBuffer(raw)
+    defer { LLVMDisposeMemoryBuffer(buffer) }
+    let bytes = UnsafeRawBufferPointer(
+      start: LLVMGetBufferStart(buffer), count: LLVMGetBufferSize(buffer))
+    return Array(bytes)
+  }
+
+  /// Throws what LLVM's verifier finds.
+  package func verify() throws(Failure) {
+    var message: UnsafeMutablePointer<CChar>?
+    let isBroken = LLVMVerifyModule(raw, LLVMReturnStatusAction, &message) != 0
+    let text = String(consuming: message)
+    if isBroken { throw Failure(text) }
+  }
+}

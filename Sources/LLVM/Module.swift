@@ -1,0 +1,168 @@
+import CLLVM
+import LLVMShim
+
+/// A module of bitcode, owned.
+package struct Module: ~Copyable {
+
+  /// The context that the module lives in.
+  package let context: Context
+  /// LLVM's handle, or `nil` once the module was surrendered.
+  private var handle: LLVMModuleRef?
+
+  /// An empty module called `name`.
+  package init(named name: String, in context: Context) {
+    self.context = context
+    handle = LLVMModuleCreateWithNameInContext(name, context.raw)
+  }
+
+  /// The module behind `handle`, which this one owns from now on.
+  init(owning handle: LLVMModuleRef, in context: Context) {
+    self.context = context
+    self.handle = handle
+  }
+
+  deinit {
+    if let handle { LLVMDisposeModule(handle) }
+  }
+
+  /// LLVM's handle.
+  var raw: LLVMModuleRef {
+    guard let handle else { preconditionFailure("a module was used after it was linked away") }
+    return handle
+  }
+
+  /// Gives the handle away.
+  private consuming func surrender() -> LLVMModuleRef {
+    let result = raw
+    handle = nil
+    return result
+  }
+
+  /// Moves everything of `other` into this module.
+  package mutating func absorb(_ other: consuming Module) throws(Failure) {
+    let source = other.surrender()
+    if LLVMLinkModules2(raw, source) != 0 {
+      throw Failure(context.takeErrors().joined(separator: "; "))
+    }
+  }
+
+  /// The target, e.g. `x86_64-unknown-linux-musl`.
+  package var triple: String {
+    get { LLVMGetTarget(raw).map { String(cString: $0) } ?? "" }
+    nonmutating set { LLVMSetTarget(raw, newValue) }
+  }
+
+  /// The data layout, as text.
+  package var dataLayout: String {
+    get { LLVMGetDataLayoutStr(raw).map { String(cString: $0) } ?? "" }
+    nonmutating set { LLVMSetDataLayout(raw, newValue) }
+  }
+
+  /// The file that the module was compiled from.
+  package var sourceFile: String {
+    String(readingWith: { LLVMGetSourceFileName(raw, $0) })
+  }
+
+  /// Names the file that the module was compiled from.
+  package func setSourceFile(_ path: String) {
+    LLVMSetSourceFileName(raw, path, path.utf8.count)
+  }
+
+  /// The module-level assembly.
+  package var assembly: String {
+    String(readingWith: { LLVMGetModuleInlineAsm(raw, $0) })
+  }
+
+  /// The functions, defined and declared.
+  package var functions: [Function] {
+    var result: [Function] = []
+    var next = LLVMGetFirstFunction(raw)
+    while let current = next {
+      result.append(Function(value: Value(raw: current)))
+      next = LLVMGetNextFunction(current)
+    }
+    return result
+  }
+
+  /// The global variables, defined and declared.
+  package var variables: [GlobalVariable] {
+    var result: [GlobalVariable] = []
+    var next = LLVMGetFirstGlobal(raw)
+    while let current = next {
+      result.append(GlobalVariable(value: Value(raw: current)))
+      next = LLVMGetNextGlobal(current)
+    }
+    return result
+  }
+
+  /// The function called `name`.
+  package func function(_ name: String) -> Function? {
+    LLVMGetNamedFunction(raw, name).map { Function(value: Value(raw: $0)) }
+  }
+
+  /// The variable called `name`.
+  package func variable(_ name: String) -> GlobalVariable? {
+    LLVMGetNamedGlobal(raw, name).map { GlobalVariable(value: Value(raw: $0)) }
+  }
+
+  /// Declares a function called `name` of type `type`.
+  package func addFunction(_ name: String, _ type: Type) -> Function {
+    Function(value: Value(raw: LLVMAddFunction(raw, name, type.raw)))
+  }
+
+  /// Defines a variable called `name` that holds `initialiser`.
+  package func addVariable(_ name: String, holding initialiser: Value) -> GlobalVariable {
+    let variable = LLVMAddGlobal(raw, LLVMTypeOf(initialiser.raw), name)!
+    LLVMSetInitializer(variable, initialiser.raw)
+    return GlobalVariable(value: Value(raw: variable))
+  }
+
+  /// The size of `type` in bytes, padding included.
+  package func size(of type: Type) -> Int {
+    Int(LLVMABISizeOfType(LLVMGetModuleDataLayout(raw), type.raw))
+  }
+
+  /// The number of bytes that a store of `type` writes.
+  package func storeSize(of type: Type) -> Int {
+    Int(LLVMStoreSizeOfType(LLVMGetModuleDataLayout(raw), type.raw))
+  }
+
+  /// The offset in bytes of field `index` of the structure `type`.
+  package func offset(of index: Int, in type: Type) -> Int {
+    Int(LLVMOffsetOfElement(LLVMGetModuleDataLayout(raw), type.raw, UInt32(index)))
+  }
+
+  /// The sum of the offsets of `pointer`, a `getelementptr`, in bytes, if all are constant.
+  package func constantOffset(of pointer: Value) -> Int? {
+    var offset: Int64 = 0
+    return shim_constant_offset(pointer.raw, raw, &offset) ? Int(offset) : nil
+  }
+
+  /// What a load of `type` at `offset` bytes into `constant` yields, if that can be told.
+  package func load(_ type: Type, from constant: Value, at offset: Int) -> Value? {
+    shim_constant_load(constant.raw, UInt64(offset), type.raw, raw).map { Value(raw: $0) }
+  }
+
+  /// Replaces each alias by what it stands for.
+  package func resolveAliases() {
+    shim_resolve_aliases(raw)
+  }
+
+  /// Keeps only lines and inlining of the debug information.
+  package func stripToLineTables() {
+    shim_strip_to_line_tables(raw)
+  }
+
+  /// Removes the prototype hashes and what would make LLVM check them at run time.
+  package func stripPrototypeHashes() {
+    shim_strip_kcfi(raw)
+  }
+
+  /// The text in LLVM's assembly language.
+  package var text: String { String(consuming: LLVMPrintModuleToString(raw)) }
+
+  /// A copy in the same context.
+  package func clone() -> Module {
+    Module(owning: LLVMCloneModule(raw), in: context)
+  }
+}

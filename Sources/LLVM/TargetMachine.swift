@@ -1,0 +1,47 @@
+import CLLVM
+import LLVMShim
+
+/// A machine to generate code for, owned.
+package struct TargetMachine: ~Copyable {
+
+  /// LLVM's handle.
+  let raw: LLVMTargetMachineRef
+
+  /// The x86-64 machine called `triple`; code is small rather than fast if `isForSize`, and each
+  /// symbol has a section of its own.
+  package init(
+    triple: String, cpu: String = "x86-64", features: String = "", isForSize: Bool = true
+  ) throws(Failure) {
+    Self.ready
+    var message: UnsafeMutablePointer<CChar>?
+    guard
+      let raw = shim_target_machine(triple, cpu, features, isForSize, true, &message)
+    else { throw Failure(String(consuming: message)) }
+    self.raw = raw
+  }
+
+  deinit {
+    LLVMDisposeTargetMachine(raw)
+  }
+
+  /// Registers the targets, once.
+  private static let ready: Void = {
+    LLVMInitializeX86TargetInfo()
+    LLVMInitializeX86Target()
+    LLVMInitializeX86TargetMC()
+    LLVMInitializeX86AsmParser()
+    LLVMInitializeX86AsmPrinter()
+  }()
+
+  /// Registers the targets, so that symbol tables can look into assembly.
+  package static func registerTargets() {
+    ready
+  }
+
+  /// The layout of data on the machine, as text.
+  package var dataLayout: String {
+    let layout = LLVMCreateTargetDataLayout(raw)
+    defer { LLVMDisposeTargetData(layout) }
+    return String(consuming: LLVMCopyStringRepOfTargetData(layout))
+  }
+}
