@@ -31,3 +31,17 @@ extension Module {
     return Array(bytes)
   }
 }
+
+extension Function {
+
+  /// Runs LLVM's function passes `pipeline` on this function alone.
+  package func run(_ pipeline: String, for machine: borrowing TargetMachine) throws(Failure) {
+    let options = LLVMCreatePassBuilderOptions()
+    defer { LLVMDisposePassBuilderOptions(options) }
+    if let error = LLVMRunPassesOnFunction(value.raw, pipeline, machine.raw, options) {
+      let message = LLVMGetErrorMessage(error)
+      defer { LLVMDisposeErrorMessage(message) }
+      throw Failure(message.map { String(cString: $0) } ?? "unknown failure of \(pipeline)")
+    }
+  }
+}

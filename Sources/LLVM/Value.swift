@@ -1,4 +1,5 @@
 import CLLVM
+import LLVMShim
 
 /// A value of a module: a constant, a global, an argument, an instruction.
 ///
@@ -143,4 +144,27 @@ package struct Value: Hashable {
 
   /// The text in LLVM's assembly language.
   package var text: String { String(consuming: LLVMPrintValueToString(raw)) }
+}
+
+extension Value {
+
+  /// The function whose parameter this argument is.
+  package var parent: Function? {
+    guard LLVMIsAArgument(raw) != nil else { return nil }
+    return Function(value: Value(raw: LLVMGetParamParent(raw)))
+  }
+}
+
+extension Value {
+
+  /// Frees the constants that use this one and that nothing uses.
+  package func dropDeadConstantUsers() {
+    shim_drop_dead_constant_users(raw)
+  }
+
+  /// An aggregate of this one's type with the elements `parts`.
+  package func rebuilt(from parts: [Value], in context: Context) -> Value {
+    var raws: [LLVMValueRef?] = parts.map(\.raw)
+    return Value(raw: shim_rebuild_aggregate(raw, &raws, raws.count))
+  }
 }

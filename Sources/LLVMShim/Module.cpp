@@ -90,3 +90,19 @@ LLVMValueRef shim_replace_initialiser(LLVMValueRef variable, LLVMValueRef value)
     old->eraseFromParent();
     return wrap(fresh);
 }
+
+void shim_drop_dead_constant_users(LLVMValueRef constant) {
+    unwrap<Constant>(constant)->removeDeadConstantUsers();
+}
+
+LLVMValueRef shim_rebuild_aggregate(LLVMValueRef constant, LLVMValueRef *parts, size_t count) {
+    SmallVector<Constant *> elements;
+    for (size_t index = 0; index < count; ++index)
+        elements.push_back(unwrap<Constant>(parts[index]));
+    Type *type = unwrap(constant)->getType();
+    if (auto *structure = dyn_cast<StructType>(type))
+        return wrap(ConstantStruct::get(structure, elements));
+    if (auto *array = dyn_cast<ArrayType>(type))
+        return wrap(ConstantArray::get(array, elements));
+    return wrap(ConstantVector::get(elements));
+}

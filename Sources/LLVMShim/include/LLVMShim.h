@@ -101,6 +101,12 @@ bool shim_constant_offset(LLVMValueRef gep, LLVMModuleRef module, int64_t *offse
 /// of any type, replacing the variable by one of that type; returns the new variable.
 LLVMValueRef shim_replace_initialiser(LLVMValueRef variable, LLVMValueRef value);
 
+/// Frees the constants that use `constant` and that nothing uses.
+void shim_drop_dead_constant_users(LLVMValueRef constant);
+
+/// Returns an aggregate of the type of `constant` with the elements `parts`.
+LLVMValueRef shim_rebuild_aggregate(LLVMValueRef constant, LLVMValueRef *parts, size_t count);
+
 /// Returns the version of libLLVM that is loaded, e.g. `22.1.8`.
 const char *shim_llvm_version(void);
 

@@ -1,0 +1,264 @@
+import Foundation
+package import LLVM
+import Model
+package import WholeProgram
+
+/// The link stage: files to one closed program.
+///
+/// What it computes: the units that a linker would extract, merged into one module in which every
+/// definition is stamped with its component and file; `syscall` instructions are calls of the
+/// library OS's handlers; every undefined symbol is defined or an error; every symbol that something
+/// outside the module names is a root with its reason.
+///
+/// Why that is sound: extraction follows the rules of ELF linkers (`Resolution`), merging those of
+/// LLVM's linker, and what the module cannot see (machine code, module assembly, the linker script)
+/// makes roots by name.
+///
+/// What it cannot see: what machine code does with the addresses that it is given; that is the
+/// analysis's business. Cost: one pass over the bitcode of the extracted units.
+package struct LinkSession {
+
+  /// The request.
+  private let request: LinkRequest
+  /// The machine that passes run for.
+  private let machine: TargetMachineBox
+  /// Which units take part.
+  private var resolution: Resolution
+  /// The number of units that were merged already.
+  private var mergedCount = 0
+  /// The names in the linker script.
+  private let script: LinkerScript
+
+  /// A session for `request`; throws what is wrong with its files.
+  package init(_ request: LinkRequest) throws {
+    self.request = request
+    script = try LinkerScript(path: request.linkerScript)
+    machine = try TargetMachineBox()
+    resolution = try Resolution(Inputs(request), scriptSymbols: script.defined)
+  }
+
+  /// Returns the whole program; throws all that is missing or defined twice.
+  package mutating func link(in context: Context) throws -> Program {
+    let program = Program(in: context)
+    try extractOperatingSystem()
+    repeat { try mergeNewUnits(into: program) } while try extractHandlers(program)
+    try diagnose(program)
+    try close(program)
+    return program
+  }
+
+  /// Extracts what starts the program, and what registers itself.
+  private mutating func extractOperatingSystem() throws {
+    for symbol in script.referenced.sorted() { _ = try resolution.want(symbol) }
+    for prefix in ["registration_", "initcall_"] {
+      for symbol in resolution.librarySymbols(startingWith: prefix) {
+        _ = try resolution.want(symbol)
+      }
+    }
+  }
+
+  /// Merges the units that were extracted since the last call.
+  private mutating func mergeNewUnits(into program: Program) throws {
+    while mergedCount < resolution.units.count {
+      let unit = resolution.units[mergedCount]
+      mergedCount += 1
+      if unit.kind == .bitcode {
+        try merge(unit, into: program)
+      } else {
+        program.natives.append(
+          NativeObject(
+            name: unit.name, bytes: Array(unit.bytes), origin: origin(of: unit),
+            isOnDemand: unit.owner == .support))
+      }
+    }
+  }
+
+  /// Merges the bitcode `unit`.
+  private func merge(_ unit: Unit, into program: Program) throws {
+    do {
+      let module = try Module(bitcode: unit.bytes, named: unit.name, in: program.context)
+      let origin = origin(of: unit, source: module.sourceFile)
+      module.stamp(component: origin.component, file: origin.site.file)
+      let (changed, problems) = SystemCallPlaceholder.insert(in: module)
+      program.diagnostics += problems
+      for function in changed { try machine.promote(function) }
+      module.triple = machine.triple
+      module.dataLayout = machine.dataLayout
+      try program.module.absorb(module)
+    } catch let failure as Failure {
+      throw DiagnosedFailure(
+        .error(at: Site(unit.name), "cannot be merged: \(failure)"))
+    }
+  }
+
+  /// Extracts the handlers of the system calls that the program can make; `false` if there was
+  /// nothing new.
+  private mutating func extractHandlers(_ program: Program) throws -> Bool {
+    guard let placeholder = program.module.function(SystemCallPlaceholder.name) else {
+      return false
+    }
+    let machine = machine
+    var query = SystemCallNumbers(in: program.context) { try? machine.promote($0) }
+    var numbers: Set<Int>? = []
+    for call in placeholder.value.users.compactMap(\.asInstruction) {
+      guard let some = query.numbers(passedBy: call) else {
+        numbers = nil
+        break
+      }
+      numbers?.formUnion(some)
+    }
+    let before = resolution.units.count
+    for handler in resolution.librarySymbols(startingWith: SystemCallHandler.prefix) {
+      guard let number = SystemCallHandler.number(of: handler) else { continue }
+      if numbers?.contains(number) ?? true { _ = try resolution.want(handler) }
+    }
+    return resolution.units.count > before
+  }
+
+  /// Returns where the definitions of `unit` come from.
+  private func origin(of unit: Unit, source: String = "") -> Origin {
+    switch unit.owner {
+    case .application:
+      return Origin(
+        component: Origin.application, site: Site(source.isEmpty ? unit.name : source))
+    case .support:
+      return Origin(component: "support", site: Site(unit.name))
+    case .library:
+      var path = source
+      if path.isEmpty, let range = unit.path.range(of: request.objectFolder + "/") {
+        path = String(unit.path[range.upperBound...])
+      }
+      return Origin(component: request.componentOfSource(path), site: Site(path))
+    }
+  }
+}
+
+/// What the roots are made from.
+extension LinkSession {
+
+  /// The linker script's path.
+  var scriptPath: String { request.linkerScript }
+
+  /// The symbols that the linker script refers to.
+  var scriptReferences: [String] { script.referenced.sorted() }
+
+  /// The units of machine code.
+  var nativeUnits: [Unit] { resolution.units.filter { $0.kind == .elf } }
+
+  /// The symbols that module assembly refers to or defines, with the unit.
+  var assemblyReferences: [(symbol: String, unit: String)] {
+    resolution.units.filter { $0.kind == .bitcode }.flatMap { unit in
+      unit.table.symbols.filter(\.isOnlyInAssembly).map { ($0.name, unit.name) }
+    }
+  }
+}
+
+/// Closing the program.
+extension LinkSession {
+
+  /// Throws what is defined twice or not at all.
+  private func diagnose(_ program: Program) throws {
+    var problems: [Diagnostic] = resolution.duplicates.map { symbol, first, second in
+      .error(
+        at: Site(second.name), "duplicate symbol '\(symbol)'",
+        notes: ["defined first in \(first.name)"],
+        recommendation: "remove one of the definitions, or make one `static` or weak")
+    }
+    let undefined = resolution.needed.keys.filter {
+      !resolution.isDefined($0) && !request.isDefinedLater($0)
+    }.sorted()
+    problems += undefined.map { explainUndefined($0, program) }
+    if !problems.isEmpty { throw DiagnosedFailure(problems) }
+  }
+
+  /// Returns the error that `symbol` is defined nowhere.
+  private func explainUndefined(_ symbol: String, _ program: Program) -> Diagnostic {
+    if symbol == "main" {
+      return .error(
+        at: request.applicationFiles.first.map { Site($0) }, "undefined symbol 'main'",
+        notes: ["the program has no main function"],
+        recommendation: "name all bitcode files of the program, or the NAME.bc of its link")
+    }
+    let wanting = resolution.needed[symbol].flatMap { $0 < 0 ? nil : resolution.units[$0] }
+    let place = program.module.function(symbol).flatMap { firstUse(of: $0.value) }
+      ?? program.module.variable(symbol).flatMap { firstUse(of: $0.value) }
+    return .error(
+      at: place ?? wanting.map { Site($0.name) }, "undefined symbol '\(symbol)'",
+      notes: wanting.map { ["needed by \($0.name)"] } ?? [],
+      recommendation: "add the file or archive that defines it")
+  }
+
+  /// Returns the first place in the source that uses `value`.
+  private func firstUse(of value: Value) -> Site? {
+    for user in value.users {
+      if let place = user.asInstruction?.place { return place }
+      if user.kind == .expression, let place = firstUse(of: user) { return place }
+    }
+    return nil
+  }
+
+  /// Binds names for good: aliases are resolved, system calls reach their handlers, everything but
+  /// the roots becomes internal.
+  private func close(_ program: Program) throws {
+    program.module.resolveAliases()
+    dropOverriddenDefinitions(program)
+    program.roots = rootsByName(program)
+    internalise(program)
+    bindWeakReferences(program)
+    do {
+      try ForwardedNumbers(program: program).inline(for: machine.machine)
+    } catch let failure as Failure {
+      preconditionFailure("inlining of system calls failed: \(failure)")
+    }
+    dispatchSystemCalls(program)
+  }
+
+  /// Lets definitions in machine code hold where they are stronger than those of bitcode.
+  private func dropOverriddenDefinitions(_ program: Program) {
+    for function in program.module.functions where !function.isDeclaration {
+      if resolution.definer(of: function.name)?.kind == .elf, !function.isLocal {
+        function.eraseBody()
+        function.makeExternal()
+      }
+    }
+  }
+
+  /// Replaces the placeholder by the handlers.
+  private func dispatchSystemCalls(_ program: Program) {
+    guard let placeholder = program.module.function(SystemCallPlaceholder.name) else { return }
+    let machine = machine
+    var query = SystemCallNumbers(in: program.context) { try? machine.promote($0) }
+    let calls = placeholder.value.users.compactMap(\.asInstruction)
+    let numbers = calls.map { query.numbers(passedBy: $0) }
+    var dispatch = SystemCallDispatch(in: program)
+    for (call, numbers) in zip(calls, numbers) { dispatch.replace(call, passing: numbers) }
+    placeholder.erase()
+  }
+
+  /// Makes everything invisible outside the module but the roots.
+  private func internalise(_ program: Program) {
+    let kept = Set(program.roots.map(\.symbol))
+    for function in program.module.functions where !function.isDeclaration {
+      if !kept.contains(function.name) { function.makeInternal() }
+    }
+    for variable in program.module.variables where !variable.isDeclaration {
+      guard variable.linkage != .appending, !kept.contains(variable.name) else { continue }
+      variable.makeInternal()
+    }
+  }
+
+  /// Replaces weak references that nothing defines by null.
+  private func bindWeakReferences(_ program: Program) {
+    let null = program.context.null
+    for function in program.module.functions
+    where function.linkage == .externalWeak && !resolution.isDefined(function.name) {
+      function.value.replaceAllUses(with: null)
+      function.erase()
+    }
+    for variable in program.module.variables
+    where variable.linkage == .externalWeak && !resolution.isDefined(variable.name) {
+      variable.value.replaceAllUses(with: null)
+      variable.erase()
+    }
+  }
+}

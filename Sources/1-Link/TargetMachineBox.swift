@@ -1,0 +1,23 @@
+import LLVM
+
+/// The machine that the link stage's few passes run for, shared by the steps of a session.
+final class TargetMachineBox {
+
+  /// The machine.
+  let machine: TargetMachine
+  /// The target of the program.
+  let triple = "x86_64-unknown-linux-musl"
+  /// The layout of data on the machine.
+  let dataLayout: String
+
+  /// A machine for the program's target.
+  init() throws {
+    machine = try TargetMachine(triple: triple)
+    dataLayout = machine.dataLayout
+  }
+
+  /// Turns the local variables of `function` into values.
+  func promote(_ function: Function) throws {
+    try function.run("sroa", for: machine)
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import LLVM
+import Model
+
+/// One file that takes part in the link: bitcode or machine code, alone or from an archive.
+final class Unit {
+
+  /// Who a unit comes from.
+  enum Owner {
+    case application, library, support
+  }
+
+  /// What messages call the unit: `a.o`, or `libc.a(printf.o)`.
+  let name: String
+  /// Where the bytes lie.
+  let bytes: UnsafeRawBufferPointer
+  /// Bitcode or ELF.
+  let kind: FileKind
+  /// The symbols that others can see.
+  let table: SymbolTable
+  /// Who the unit comes from.
+  let owner: Owner
+  /// The path of the object file, by which the library OS's sources are known.
+  let path: String
+  /// What keeps the bytes alive.
+  private let storage: AnyObject
+
+  /// The unit `bytes`, which live as long as `storage`; throws what is wrong with them.
+  init(
+    name: String, path: String, bytes: UnsafeRawBufferPointer, storage: AnyObject, owner: Owner
+  ) throws {
+    self.name = name
+    self.path = path
+    self.bytes = bytes
+    self.storage = storage
+    self.owner = owner
+    kind = FileKind(of: bytes)
+    do {
+      table = try SymbolTable(of: bytes, named: name)
+    } catch {
+      throw DiagnosedFailure(explainUnreadable(name, bytes, kind, error))
+    }
+    try checkTarget()
+  }
+
+  /// Throws if the unit was made for another machine.
+  private func checkTarget() throws {
+    let architecture = table.triple.split(separator: "-").first.map(String.init) ?? ""
+    guard architecture == "x86_64" || architecture.isEmpty && kind == .bitcode else {
+      throw DiagnosedFailure(
+        .error(
+          at: Site(name), "wrong architecture: made for '\(table.triple)', not for x86_64",
+          recommendation: "compile it with `specialise cc`, or with --target=x86_64-linux-musl"))
+    }
+  }
+}
+
+/// Returns what is wrong with the unit `name`, which LLVM refused with `failure`.
+private func explainUnreadable(
+  _ name: String, _ bytes: UnsafeRawBufferPointer, _ kind: FileKind, _ failure: Failure
+) -> Diagnostic {
+  guard kind == .bitcode else {
+    return .error(
+      at: Site(name), "damaged object file: \(failure)", recommendation: "build the file again")
+  }
+  let producer = producer(ofBitcode: bytes)
+  let ours = Int(libraryVersion.prefix { $0 != "." }) ?? 0
+  if let producer, let theirs = majorVersion(ofProducer: producer), theirs > ours {
+    return .error(
+      at: Site(name), "bitcode of a newer compiler (\(producer)) than LLVM \(libraryVersion)",
+      notes: [failure.message],
+      recommendation: "compile the file with clang-\(ours) (`specialise cc` does)")
+  }
+  let maker = producer.map { " (made by \($0))" } ?? ""
+  return .error(
+    at: Site(name), "truncated or damaged bitcode\(maker): \(failure)",
+    recommendation: "build the file again; a full disk or an interrupted build leaves such files")
+}
+
+/// Returns the major version in a producer such as `LLVM22.1.8` or `APPLE_1_…`.
+private func majorVersion(ofProducer producer: String) -> Int? {
+  guard producer.hasPrefix("LLVM") else { return nil }
+  return Int(producer.dropFirst(4).prefix { $0.isNumber })
+}
+
+/// A file's bytes, mapped.
+final class FileBytes {
+
+  /// The bytes.
+  private let data: NSData
+
+  /// The bytes of the file at `path`; throws a diagnostic that tells why they cannot be had.
+  init(path: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw DiagnosedFailure(
+        .error(at: Site(path), "no such file", recommendation: "check the path"))
+    }
+    if isFolder.boolValue {
+      throw DiagnosedFailure(
+        .error(
+          at: Site(path), "is a folder, not a file",
+          recommendation: "name the .bc, .o or .a files in it"))
+    }
+    do {
+      data = try NSData(contentsOfFile: path, options: .mappedIfSafe)
+    } catch {
+      throw DiagnosedFailure(
+        .error(
+          at: Site(path), "cannot be read: \(reason(of: error))",
+          recommendation: "check the permissions of the file"))
+    }
+  }
+
+  /// The bytes, valid as long as this object.
+  var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: data.bytes, count: data.length)
+  }
+}
+
+/// Returns the system's own words for `error`.
+private func reason(of error: any Error) -> String {
+  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+  guard let code = underlying?.code ?? Optional((error as NSError).code), code > 0, code < 134
+  else { return error.localizedDescription }
+  return String(cString: strerror(Int32(code)))
+}

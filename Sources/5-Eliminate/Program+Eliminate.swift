@@ -1,0 +1,144 @@
+import LLVM
+import Model
+package import WholeProgram
+
+/// The eliminate stage: what the analysis did not reach goes.
+///
+/// What it does, in an order in which nothing dangles: (1) slots that nothing reads are cleared;
+/// (2) bodies of functions that cannot run are deleted, which drops their references; (3) functions
+/// that are still named get a trap for a body (hollowed); (4) the rest, and variables that nothing
+/// names, are erased, again and again until nothing changes.
+///
+/// Why that is sound: a hollowed function keeps its address, so comparisons hold; a cleared slot is
+/// never read. What holds afterwards: every symbol has a path from a root. Cost: linear.
+extension Program {
+
+  /// The stage's name in decisions.
+  private static let stage = "eliminate"
+
+  /// Removes what `analysis` did not reach; returns the number of symbols that are gone or empty.
+  @discardableResult
+  package func eliminate(following analysis: Analysis) -> Int {
+    clearSlots(analysis)
+    let dead = deadFunctions(analysis)
+    for function in dead { function.eraseBody() }
+    var changes = hollow(dead)
+    changes += sweep()
+    return changes
+  }
+
+  /// Returns the functions with bodies that cannot run and are no traps yet.
+  private func deadFunctions(_ analysis: Analysis) -> [Function] {
+    analysis.isLive.indices.compactMap { id in
+      guard !analysis.isLive[id], let function = analysis.index.function(Symbol.ID(id)) else {
+        return nil
+      }
+      return function.isDeclaration || function.attribute(Self.trapAttribute) != nil
+        ? nil : function
+    }
+  }
+
+  /// Gives those of `functions`, which have no bodies, that are still named a trap, and erases the
+  /// others; returns their number.
+  private func hollow(_ functions: [Function]) -> Int {
+    for function in functions {
+      if function.value.isUsed {
+        decide(.hollowed, function, in: Self.stage, because: "named, but nothing can call it")
+        makeTrap(function)
+      } else {
+        decide(.removed, function, in: Self.stage, because: "nothing live names it")
+        function.erase()
+      }
+    }
+    return functions.count
+  }
+
+  /// The attribute of functions that are traps.
+  private static let trapAttribute = "specialise-trap"
+
+  /// Gives `function` a body that ends the machine.
+  private func makeTrap(_ function: Function) {
+    let trap =
+      module.function("llvm.trap")
+      ?? module.addFunction("llvm.trap", context.functionType([], to: context.voidType))
+    let builder = Builder(atEndOf: function.appendBlock(in: context), in: context)
+    builder.call(trap.value, trap.signature, [])
+    builder.unreachable()
+    function.makeInternal()
+    function.setAttribute(Self.trapAttribute, to: "", in: context)
+    for attribute in ["noinline", "noreturn", "nounwind", "minsize", "optsize"] {
+      function.addAttribute(attribute, in: context)
+    }
+    function.removeAttribute("alwaysinline")
+  }
+
+  /// Puts null in the place of every pointer that nothing reads.
+  private func clearSlots(_ analysis: Analysis) {
+    for (id, offsets) in analysis.unreadSlots {
+      guard let variable = analysis.index.variable(id), let old = variable.initialiser else {
+        continue
+      }
+      let new = cleared(old, at: 0, offsets)
+      guard new != old else { continue }
+      variable.setInitialiser(new)
+      decide(
+        .cleared, variable, in: Self.stage,
+        because: "nothing reads \(offsets.count) of its pointers")
+    }
+  }
+
+  /// Returns `constant`, which stands `offset` bytes into its variable, with null at `offsets`.
+  private func cleared(_ constant: Value, at offset: Int, _ offsets: Set<Int>) -> Value {
+    switch constant.kind {
+    case .function, .variable, .expression, .blockAddress:
+      return offsets.contains(offset) ? constant.type.zero : constant
+    case .aggregate:
+      let type = constant.type
+      let isStructure = type.kind == .structure
+      let stride = isStructure ? 0 : module.size(of: type.element)
+      let parts = constant.operands.enumerated().map { position, part in
+        let step = isStructure ? module.offset(of: position, in: type) : position * stride
+        return cleared(part, at: offset + step, offsets)
+      }
+      if parts == constant.operands { return constant }
+      return constant.rebuilt(from: parts, in: context)
+    default:
+      return constant
+    }
+  }
+
+  /// Erases what nothing names any more; returns the number of symbols.
+  private func sweep() -> Int {
+    let kept = Set(roots.map(\.symbol))
+    var count = 0
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for variable in module.variables where canErase(variable, kept) {
+        if !variable.isDeclaration {
+          decide(.removed, variable, in: Self.stage, because: "nothing live names it")
+        }
+        variable.erase()
+        hasChanged = true
+        count += 1
+      }
+      for function in module.functions where canErase(function, kept) {
+        if function.attribute(Self.trapAttribute) == nil, !function.isDeclaration {
+          decide(.removed, function, in: Self.stage, because: "nothing live names it")
+        }
+        function.eraseBody()
+        function.erase()
+        hasChanged = true
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// `true` iff nothing needs `global`, where `kept` are the names of the roots.
+  private func canErase(_ global: some Global, _ kept: Set<String>) -> Bool {
+    global.value.dropDeadConstantUsers()
+    guard !global.value.isUsed, global.linkage != .appending else { return false }
+    return !kept.contains(global.name)
+  }
+}

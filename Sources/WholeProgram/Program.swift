@@ -1,0 +1,82 @@
+package import LLVM
+package import Model
+
+/// The application and the library OS as one closed program: the one owner of the LLVM module, and
+/// of what the stages find out and decide.
+package final class Program {
+
+  /// The context of the module.
+  package let context: Context
+  /// The module.
+  package var module: Module
+  /// Objects of machine code that belong to the program.
+  package var natives: [NativeObject] = []
+  /// What stays whatever the analysis finds.
+  package var roots: [Root] = []
+  /// What the analysis could not see.
+  package var assumptions: [Assumption] = []
+  /// What the stages did.
+  package var decisions: [Decision] = []
+  /// The system calls that the program can make.
+  package var systemCalls: [SystemCallUse] = []
+  /// Warnings and remarks for the user.
+  package var diagnostics: [Diagnostic] = []
+
+  /// An empty program for the machine `triple` with the layout `dataLayout`.
+  package init(in context: Context) {
+    self.context = context
+    module = Module(named: "program", in: context)
+  }
+
+  /// Records that `stage` did `verdict` to `symbol` because of `reason`.
+  package func decide(
+    _ verdict: Decision.Verdict, _ symbol: some Global, in stage: String, because reason: String
+  ) {
+    decisions.append(
+      Decision(
+        symbol: symbol.name, component: origin(of: symbol).component, stage: stage,
+        verdict: verdict, reason: reason))
+  }
+}
+
+/// An object file of machine code.
+package struct NativeObject: Hashable, Sendable {
+
+  /// What messages call it.
+  package let name: String
+  /// Its bytes.
+  package let bytes: [UInt8]
+  /// Where it comes from.
+  package let origin: Origin
+  /// `true` iff only references from generated code bring it into the image.
+  package let isOnDemand: Bool
+
+  /// The object `bytes`, called `name`, from `origin`.
+  package init(name: String, bytes: [UInt8], origin: Origin, isOnDemand: Bool = false) {
+    self.name = name
+    self.bytes = bytes
+    self.origin = origin
+    self.isOnDemand = isOnDemand
+  }
+}
+
+/// One system call that the program can make.
+package struct SystemCallUse: Hashable, Sendable {
+
+  /// The number, or `nil` if any number can arrive.
+  package let number: Int?
+  /// The function of the library OS that serves it, if one does.
+  package let handler: String?
+  /// The function that makes the call.
+  package let caller: String
+  /// Where.
+  package let site: Site?
+
+  /// The use with the given parts.
+  package init(number: Int?, handler: String?, caller: String, site: Site?) {
+    self.number = number
+    self.handler = handler
+    self.caller = caller
+    self.site = site
+  }
+}
