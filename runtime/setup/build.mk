@@ -1,0 +1,137 @@
+# Builds everything under $(OUT) (normally .specialise) from the fetched sources and from runtime/.
+#
+# Run by runtime/setup.sh from the repository's folder, with OUT as an absolute path. Every object
+# is compiled from a folder that makes its source name start with runtime/, musl/ or lwip/, so that
+# the bytes do not depend on where the clone lies.
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+
+OUT ?= $(CURDIR)/.specialise
+ROOT := $(CURDIR)
+CC := clang-22
+AR := llvm-ar-22
+SOURCES := $(OUT)/sources
+OBJECTS := $(OUT)/objects
+TARGET := --target=x86_64-linux-musl
+
+# ---- Flags -------------------------------------------------------------------------------------
+
+# Whole-program bitcode as the front end leaves it: unoptimised, so that the analysis sees struct
+# accesses, TBAA and KCFI prototype hashes. Strict aliasing stays on for every part: musl's own
+# configure never turns it off (it only warns, and marks its puns with may_alias).
+BITCODE := $(TARGET) -flto -Oz -Xclang -disable-llvm-passes -gline-tables-only -fsanitize=kcfi \
+    -fno-pic -fno-stack-protector -fno-ident -fno-asynchronous-unwind-tables -fno-unwind-tables \
+    -ffreestanding
+NATIVE := $(TARGET) -fno-pic -Wa,--noexecstack -Qunused-arguments
+PLACE := -ffile-compilation-dir=. -ffile-prefix-map=$(OUT)/= -ffile-prefix-map=$(ROOT)/=
+
+RUNTIME_INCLUDES := -nostdinc -Iruntime -isystem $(OUT)/include
+RUNTIME_FLAGS := -std=gnu17 -Wall -Wextra $(RUNTIME_INCLUDES)
+
+# The language flags that musl's configure settles on with this compiler, and its include order.
+MUSL_INCLUDES := -nostdinc -Imusl/arch/x86_64 -Imusl/arch/generic -I../objects/musl/generated \
+    -Imusl/src/include -Imusl/src/internal -I../include
+MUSL_FLAGS := -std=c99 -frounding-math -D_XOPEN_SOURCE=700 -w $(MUSL_INCLUDES)
+
+LWIP_FLAGS := -std=gnu17 -w -nostdinc -I$(ROOT)/runtime/network/lwip -Ilwip/src/include -isystem ../include
+
+# ---- Lists -------------------------------------------------------------------------------------
+
+RUNTIME_SOURCES := $(sort $(shell find runtime -path runtime/setup -prune -o \
+    -type d -name tests -prune -o -type f \( -name '*.c' -o -name '*.S' \) -print))
+RUNTIME_OBJECTS := $(RUNTIME_SOURCES:%=$(OBJECTS)/%.o)
+
+# As in musl's Makefile: a file in an x86_64 folder replaces the one of that name beside the folder.
+MUSL_FOLDERS := $(wildcard $(SOURCES)/musl/src/*) $(SOURCES)/musl/src/malloc/mallocng
+MUSL_GENERIC := $(wildcard $(MUSL_FOLDERS:%=%/*.c))
+MUSL_ARCH := $(wildcard $(MUSL_FOLDERS:%=%/x86_64/*.[csS]))
+MUSL_REPLACED := $(addsuffix .c,$(basename $(subst /x86_64/,/,$(MUSL_ARCH))))
+MUSL_SOURCES := $(patsubst $(SOURCES)/%,%,\
+    $(sort $(filter-out $(MUSL_REPLACED),$(MUSL_GENERIC)) $(MUSL_ARCH)))
+MUSL_OBJECTS := $(MUSL_SOURCES:%=$(OBJECTS)/%.o)
+
+LWIP_SOURCES := $(patsubst $(SOURCES)/%,%,$(sort $(wildcard $(SOURCES)/lwip/src/core/*.c \
+    $(SOURCES)/lwip/src/core/ipv[46]/*.c) $(SOURCES)/lwip/src/netif/ethernet.c))
+LWIP_OBJECTS := $(LWIP_SOURCES:%=$(OBJECTS)/%.o)
+
+# ---- Goals -------------------------------------------------------------------------------------
+
+.PHONY: all headers libc libos liblwip native plugins count-musl
+all: headers libc libos liblwip native plugins
+headers: $(OUT)/include/.complete
+libc: $(OUT)/lib/libc.a
+libos: $(OUT)/lib/libos.a
+liblwip: $(OUT)/lib/liblwip.a
+native: $(OUT)/native/.complete
+plugins: $(OUT)/plugins/libinstructions.so
+count-musl:
+	@echo $(words $(MUSL_SOURCES))
+
+# ---- musl's headers ----------------------------------------------------------------------------
+
+$(OUT)/include/.complete: $(OBJECTS)/musl/flags
+	sh runtime/setup/headers.sh $(SOURCES)/musl $(OUT)/include $(OBJECTS)/musl/generated
+
+# ---- Objects -----------------------------------------------------------------------------------
+
+# A `flags` file changes when the compiler, its flags or the upstream source do, and so makes the
+# objects beside it old; otherwise its time stays.
+COMPILER := $(shell $(CC) --version | head -n 1)
+write_flags = mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
+.PHONY: always
+$(OBJECTS)/runtime/flags: always
+	@$(call write_flags,'$(COMPILER)' '$(BITCODE)' '$(NATIVE)' '$(RUNTIME_FLAGS)')
+$(OBJECTS)/musl/flags: always
+	@$(call write_flags,'$(COMPILER)' '$(BITCODE)' '$(NATIVE)' '$(MUSL_FLAGS)' "`cat $(SOURCES)/musl/.origin`")
+$(OBJECTS)/lwip/flags: always
+	@$(call write_flags,'$(COMPILER)' '$(BITCODE)' '$(LWIP_FLAGS)' "`cat $(SOURCES)/lwip/.origin`")
+
+FOLDERS := $(sort $(dir $(RUNTIME_OBJECTS) $(MUSL_OBJECTS) $(LWIP_OBJECTS)) $(OUT)/lib/ $(OUT)/plugins/)
+$(FOLDERS):
+	@mkdir -p $@
+
+$(OBJECTS)/runtime/%.c.o: runtime/%.c $(OBJECTS)/runtime/flags $(OUT)/include/.complete | $$(@D)/
+	$(CC) $(BITCODE) $(PLACE) $(RUNTIME_FLAGS) -MMD -MP -c $< -o $@
+$(OBJECTS)/runtime/%.S.o: runtime/%.S $(OBJECTS)/runtime/flags $(OUT)/include/.complete | $$(@D)/
+	$(CC) $(NATIVE) $(PLACE) $(RUNTIME_INCLUDES) -MMD -MP -c $< -o $@
+
+$(OBJECTS)/musl/%.c.o: $(OBJECTS)/musl/flags $(OUT)/include/.complete | $$(@D)/
+	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(MUSL_FLAGS) -c musl/$*.c -o $@
+$(OBJECTS)/musl/%.s.o: $(OBJECTS)/musl/flags | $$(@D)/
+	cd $(SOURCES) && $(CC) $(NATIVE) $(PLACE) -c musl/$*.s -o $@
+$(OBJECTS)/musl/%.S.o: $(OBJECTS)/musl/flags $(OUT)/include/.complete | $$(@D)/
+	cd $(SOURCES) && $(CC) $(NATIVE) $(PLACE) $(MUSL_INCLUDES) -c musl/$*.S -o $@
+
+$(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(OUT)/include/.complete | $$(@D)/
+	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(LWIP_FLAGS) -MMD -MP -c lwip/$*.c -o $@
+
+-include $(RUNTIME_OBJECTS:.o=.d) $(LWIP_OBJECTS:.o=.d)
+
+# ---- Archives ----------------------------------------------------------------------------------
+
+# Thin archives name their members relative to themselves, so the folder may be moved. The list of
+# members is a prerequisite: a source that goes away leaves the archive too.
+define archive
+$(OUT)/lib/$(1).list: always | $(OUT)/lib/
+	@$$(call write_flags,$(3))
+$(OUT)/lib/$(1).a: $(2) $(OUT)/lib/$(1).list
+	@rm -f $$@.new
+	$(AR) rcT $$@.new $(2) && mv $$@.new $$@
+endef
+$(eval $(call archive,libos,$(RUNTIME_OBJECTS),$(RUNTIME_SOURCES)))
+$(eval $(call archive,libc,$(MUSL_OBJECTS),$(words $(MUSL_SOURCES))))
+$(eval $(call archive,liblwip,$(LWIP_OBJECTS),$(LWIP_SOURCES)))
+
+# ---- Machine code for the Linux executables that `specialise cc` links --------------------------
+
+$(OUT)/native/.complete: $(OBJECTS)/musl/flags $(OUT)/include/.complete runtime/setup/native.sh
+	CC='$(CC)' AR='$(AR)' sh runtime/setup/native.sh $(SOURCES)/musl $(OUT) $(MUSL_SOURCES)
+
+# ---- QEMU plugins ------------------------------------------------------------------------------
+
+$(OUT)/plugins/lib%.so: benchmarks/plugins/%.c | $(OUT)/plugins/
+	$(CC) -std=gnu17 -O2 -Wall -Wextra -fPIC -shared -I$(SOURCES)/qemu/include/qemu $< -o $@.new
+	@mv $@.new $@
