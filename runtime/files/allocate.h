@@ -1,0 +1,12 @@
+// Memory for the small records of the files: nodes, names, open files, buffers.
+
+#ifndef RUNTIME_FILES_ALLOCATE_H
+#define RUNTIME_FILES_ALLOCATE_H
+
+#include <stddef.h>
+
+void *block_allocate(size_t size);
+void *block_allocate_zeroed(size_t size);
+void block_free(void *block, size_t size);
+
+#endif
