@@ -74,7 +74,7 @@ let package = Package(
     module(
       "Pipeline",
       dependencies: [
-        "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
+        "Link", "Bind", "LLVM", "WholeProgram", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
         "WholeProgram", "LibraryOS", "LLVM", "Model",
       ]),
     module("CompilerDriver", dependencies: ["LibraryOS", "Model"]),
@@ -82,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "specialise",
       dependencies: [
-        "Pipeline", "CompilerDriver", "Emulator", "Report", "LibraryOS", "Model",
+        "Pipeline", "CompilerDriver", "Emulator", "Report", "LibraryOS", "Model", "Link", "Bind", "LLVM", "WholeProgram",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/specialise", swiftSettings: strict),

@@ -74,9 +74,16 @@ package struct LinkSession {
   }
 
   /// Merges the bitcode `unit`.
-  private func merge(_ unit: Unit, into program: Program) throws {
+  private mutating func merge(_ unit: Unit, into program: Program) throws {
     do {
       let module = try Module(bitcode: unit.bytes, named: unit.name, in: program.context)
+      if unit.owner == .application {
+        try machine.simplifyLibraryCalls(in: module)
+        for symbol in LibraryCalls.introduced(by: module, beyond: unit.table) {
+          _ = try resolution.want(symbol)
+        }
+      }
+      LibraryCalls.freeze(module)
       let origin = origin(of: unit, source: module.sourceFile)
       module.stamp(component: origin.component, file: origin.site.file)
       let (changed, problems) = SystemCallPlaceholder.insert(in: module)

@@ -16,6 +16,11 @@ final class TargetMachineBox {
     dataLayout = machine.dataLayout
   }
 
+  /// Replaces calls of the C library in `module` by simpler ones.
+  func simplifyLibraryCalls(in module: borrowing Module) throws {
+    try module.run(LibraryCalls.passes, for: machine)
+  }
+
   /// Turns the local variables of `function` into values.
   func promote(_ function: Function) throws {
     try function.run("sroa", for: machine)

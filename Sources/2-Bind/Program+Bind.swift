@@ -104,9 +104,8 @@ extension Program {
   /// Gives the variable `name` the value `value`, if the program refers to it.
   private func define(_ name: String, _ value: Value) {
     guard let variable = module.variable(name) else { return }
-    let defined = variable.replacing(initialiser: value)
-    defined.isConstant = true
-    defined.makeInternal()
+    // Whether the program may write it is for its declaration to say: `argv` may be permuted.
+    variable.replacing(initialiser: value).makeInternal()
   }
 
   /// A table of texts that ends in a null pointer.
@@ -114,15 +113,15 @@ extension Program {
     context.array(texts.map(text) + [context.null], of: context.pointerType)
   }
 
-  /// The address of the zero-terminated `text`.
+  /// The address of the zero-terminated `text`, which the program may write as it may write `argv`.
   private func text(_ text: String) -> Value {
-    data(Data(text.utf8) + [0])
+    data(Data(text.utf8) + [0], isConstant: false)
   }
 
-  /// The address of the constant `bytes`.
-  private func data(_ bytes: Data) -> Value {
+  /// The address of `bytes`.
+  private func data(_ bytes: Data, isConstant: Bool = true) -> Value {
     let variable = module.addVariable("deployment.data", holding: context.data(bytes))
-    variable.isConstant = true
+    variable.isConstant = isConstant
     variable.makeInternal()
     variable.alignment = 1
     variable.stamp(component: Origin.application, file: "deployment", in: context)
