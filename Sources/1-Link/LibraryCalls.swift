@@ -10,13 +10,17 @@ import LLVM
 enum LibraryCalls {
 
   /// LLVM's passes that replace calls.
-  static let passes = "function(sroa,early-cse,instcombine)"
+  static let passes = "function(sroa,early-cse,instcombine<no-verify-fixpoint>)"
+
+  /// The functions that intrinsic functions for blocks of memory become.
+  static let memory = ["memcpy", "memmove", "memset"]
 
   /// Returns the symbols that `module` needs, but did not when `table` was made.
   static func introduced(by module: borrowing Module, beyond table: SymbolTable) -> [String] {
     let known = Set(table.symbols.map(\.name))
     let declared = module.functions.filter { $0.isDeclaration && !$0.isIntrinsic && $0.value.isUsed }
-    let calls = module.functions.compactMap(libraryFunction(behind:))
+    let calls =
+      module.functions.compactMap(libraryFunction(behind:)) + remainderFunctions(in: module)
     return Set(declared.map(\.name) + calls).filter { !known.contains($0) }.sorted()
   }
 
@@ -39,6 +43,20 @@ enum LibraryCalls {
     case "f80": return parts[1] + "l"
     default: return nil
     }
+  }
+
+  /// The library functions that the machine code of `module` calls for remainders of fractions.
+  private static func remainderFunctions(in module: borrowing Module) -> Set<String> {
+    var result: Set<String> = []
+    for function in module.functions {
+      for block in function.blocks {
+        for instruction in block.instructions where instruction.operation == .floatRemainder {
+          let size = module.storeSize(of: instruction.value.type)
+          result.insert(size == 4 ? "fmodf" : size == 8 ? "fmod" : "fmodl")
+        }
+      }
+    }
+    return result
   }
 
   /// Intrinsics that become calls of the functions they are named after.

@@ -42,6 +42,7 @@ package struct LinkSession {
     let program = Program(in: context)
     try extractOperatingSystem()
     repeat { try mergeNewUnits(into: program) } while try extractHandlers(program)
+    program.module.finishAbsorbing()
     try diagnose(program)
     try close(program)
     return program
@@ -50,6 +51,8 @@ package struct LinkSession {
   /// Extracts what starts the program, and what registers itself.
   private mutating func extractOperatingSystem() throws {
     for symbol in script.referenced.sorted() { _ = try resolution.want(symbol) }
+    // What intrinsic functions of LLVM become.
+    for symbol in LibraryCalls.memory { _ = try resolution.want(symbol, isOnDemand: true) }
     for prefix in ["registration_", "initcall_"] {
       for symbol in resolution.librarySymbols(startingWith: prefix) {
         _ = try resolution.want(symbol)
@@ -68,7 +71,7 @@ package struct LinkSession {
         program.natives.append(
           NativeObject(
             name: unit.name, bytes: Array(unit.bytes), origin: origin(of: unit),
-            isOnDemand: unit.owner == .support))
+            isOnDemand: resolution.isOnDemand(unit)))
       }
     }
   }
@@ -207,9 +210,9 @@ extension LinkSession {
   /// Binds names for good: aliases are resolved, system calls reach their handlers, everything but
   /// the roots becomes internal.
   private func close(_ program: Program) throws {
-    program.module.resolveAliases()
     dropOverriddenDefinitions(program)
     program.roots = rootsByName(program)
+    resolveAliases(program)
     internalise(program)
     bindWeakReferences(program)
     do {
@@ -218,6 +221,19 @@ extension LinkSession {
       preconditionFailure("inlining of system calls failed: \(failure)")
     }
     dispatchSystemCalls(program)
+  }
+
+  /// Replaces each alias by what it stands for; where outsiders name the alias, its target is a root.
+  private func resolveAliases(_ program: Program) {
+    let named = Dictionary(uniqueKeysWithValues: program.roots.map { ($0.symbol, $0) })
+    for alias in program.module.aliases {
+      let root = named[alias.name]
+      if let root {
+        program.roots.append(
+          Root(symbol: alias.target.name, reason: root.reason, site: root.site))
+      }
+      alias.resolve(isKept: root != nil)
+    }
   }
 
   /// Lets definitions in machine code hold where they are stronger than those of bitcode.

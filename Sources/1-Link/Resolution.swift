@@ -43,6 +43,8 @@ struct Resolution {
   private var candidates: [String: Candidate] = [:]
   /// The members that were extracted, as `library << 32 | member`.
   private var extracted: Set<Int> = []
+  /// The members that were extracted only in case machine code refers to them.
+  private var onDemand: Set<Int> = []
 
   /// A resolution over `inputs`, in which the linker script defines `scriptSymbols`.
   init(_ inputs: Inputs, scriptSymbols: Set<String>) throws {
@@ -57,14 +59,21 @@ struct Resolution {
     try extractNeeded()
   }
 
-  /// Extracts what defines `symbol`, and all that this needs; `false` if no archive defines it.
-  mutating func want(_ symbol: String) throws -> Bool {
+  /// Extracts what defines `symbol`, and all that this needs; `false` if no archive defines it. What
+  /// is wanted on demand goes into the image only if machine code refers to it after all.
+  mutating func want(_ symbol: String, isOnDemand: Bool = false) throws -> Bool {
     if definitions[symbol] != nil || scriptSymbols.contains(symbol) { return true }
-    guard candidates[symbol] != nil else { return false }
+    guard let candidate = candidates[symbol] else { return false }
+    if isOnDemand { onDemand.insert(candidate.library << 32 | candidate.member) }
     needed[symbol] = needed[symbol] ?? -1
     pending.append(symbol)
     try extractNeeded()
     return true
+  }
+
+  /// `true` iff only machine code may bring `unit` into the image.
+  func isOnDemand(_ unit: Unit) -> Bool {
+    unit.owner == .support || unit.key.map(onDemand.contains) ?? false
   }
 
   /// `true` iff a unit or the linker script defines `symbol`.
@@ -93,7 +102,9 @@ struct Resolution {
       guard let candidate = candidates[symbol] else { continue }
       let key = candidate.library << 32 | candidate.member
       guard extracted.insert(key).inserted else { continue }
-      add(try libraries[candidate.library].unit(candidate.member))
+      let unit = try libraries[candidate.library].unit(candidate.member)
+      unit.key = key
+      add(unit)
     }
   }
 

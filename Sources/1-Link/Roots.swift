@@ -27,7 +27,7 @@ extension LinkSession {
   private func isDefined(_ symbol: String, _ module: borrowing Module) -> Bool {
     if let function = module.function(symbol) { return !function.isDeclaration }
     if let variable = module.variable(symbol) { return !variable.isDeclaration }
-    return false
+    return module.aliases.contains { $0.name == symbol }
   }
 
   /// Returns the symbols in `llvm.used` and `llvm.compiler.used`, with the list's name.

@@ -22,6 +22,8 @@ final class Unit {
   let owner: Owner
   /// The path of the object file, by which the library OS's sources are known.
   let path: String
+  /// The number of the archive member that the unit is, in a resolution.
+  var key: Int?
   /// What keeps the bytes alive.
   private let storage: AnyObject
 

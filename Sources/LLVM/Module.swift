@@ -8,6 +8,8 @@ package struct Module: ~Copyable {
   package let context: Context
   /// LLVM's handle, or `nil` once the module was surrendered.
   private var handle: LLVMModuleRef?
+  /// What moves other modules into this one, once one was; it remembers what it has seen of this one.
+  private var linker: ShimLinkerRef?
 
   /// An empty module called `name`.
   package init(named name: String, in context: Context) {
@@ -22,6 +24,7 @@ package struct Module: ~Copyable {
   }
 
   deinit {
+    if let linker { shim_linker_dispose(linker) }
     if let handle { LLVMDisposeModule(handle) }
   }
 
@@ -33,6 +36,7 @@ package struct Module: ~Copyable {
 
   /// Gives the handle away.
   private consuming func surrender() -> LLVMModuleRef {
+    precondition(linker == nil, "a module that absorbs others cannot be absorbed")
     let result = raw
     handle = nil
     return result
@@ -41,9 +45,17 @@ package struct Module: ~Copyable {
   /// Moves everything of `other` into this module.
   package mutating func absorb(_ other: consuming Module) throws(Failure) {
     let source = other.surrender()
-    if LLVMLinkModules2(raw, source) != 0 {
+    let linker = linker ?? shim_linker_create(raw)!
+    self.linker = linker
+    if !shim_linker_absorb(linker, source) {
       throw Failure(context.takeErrors().joined(separator: "; "))
     }
+  }
+
+  /// Says that no further modules will be absorbed, so that this one may be changed at will.
+  package mutating func finishAbsorbing() {
+    if let linker { shim_linker_dispose(linker) }
+    linker = nil
   }
 
   /// The target, e.g. `x86_64-unknown-linux-musl`.
@@ -143,9 +155,15 @@ package struct Module: ~Copyable {
     shim_constant_load(constant.raw, UInt64(offset), type.raw, raw).map { Value(raw: $0) }
   }
 
-  /// Replaces each alias by what it stands for.
-  package func resolveAliases() {
-    shim_resolve_aliases(raw)
+  /// The aliases.
+  package var aliases: [Alias] {
+    var result: [Alias] = []
+    var next = LLVMGetFirstGlobalAlias(raw)
+    while let current = next {
+      result.append(Alias(value: Value(raw: current)))
+      next = LLVMGetNextGlobalAlias(current)
+    }
+    return result
   }
 
   /// Keeps only lines and inlining of the debug information.

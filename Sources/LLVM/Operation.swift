@@ -10,6 +10,7 @@ package enum Operation: UInt8, Hashable, Sendable {
   case extractValue, insertValue, extractElement, insertElement, shuffleVector
   case add, subtract, multiply, shiftLeft, shiftRightLogical, shiftRightArithmetic
   case and, or, xor, unsignedDivide, signedDivide, unsignedRemainder, signedRemainder
+  case floatRemainder
   case other
 
   /// The operation that LLVM calls `opcode`.
@@ -63,6 +64,6 @@ package enum Operation: UInt8, Hashable, Sendable {
     (LLVMSub, .subtract), (LLVMMul, .multiply), (LLVMShl, .shiftLeft),
     (LLVMLShr, .shiftRightLogical), (LLVMAShr, .shiftRightArithmetic), (LLVMAnd, .and),
     (LLVMOr, .or), (LLVMXor, .xor), (LLVMUDiv, .unsignedDivide), (LLVMSDiv, .signedDivide),
-    (LLVMURem, .unsignedRemainder), (LLVMSRem, .signedRemainder),
+    (LLVMFRem, .floatRemainder), (LLVMURem, .unsignedRemainder), (LLVMSRem, .signedRemainder),
   ]
 }

@@ -5,15 +5,28 @@
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfo.h"
-#include "llvm/IR/GlobalAlias.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/Linker/Linker.h"
 
 using namespace llvm;
+
+ShimLinkerRef shim_linker_create(LLVMModuleRef module) {
+    return reinterpret_cast<ShimLinkerRef>(new Linker(*unwrap(module)));
+}
+
+bool shim_linker_absorb(ShimLinkerRef linker, LLVMModuleRef source) {
+    return !reinterpret_cast<Linker *>(linker)->linkInModule(
+        std::unique_ptr<Module>(unwrap(source)));
+}
+
+void shim_linker_dispose(ShimLinkerRef linker) {
+    delete reinterpret_cast<Linker *>(linker);
+}
 
 void shim_strip_to_line_tables(LLVMModuleRef module) {
     stripNonLineTableDebugInfo(*unwrap(module));
@@ -52,13 +65,6 @@ void shim_strip_kcfi(LLVMModuleRef module) {
     flags->clearOperands();
     for (MDNode *flag : kept)
         flags->addOperand(flag);
-}
-
-void shim_resolve_aliases(LLVMModuleRef module) {
-    for (GlobalAlias &alias : make_early_inc_range(unwrap(module)->aliases())) {
-        alias.replaceAllUsesWith(alias.getAliasee());
-        alias.eraseFromParent();
-    }
 }
 
 LLVMValueRef shim_constant_load(LLVMValueRef constant, uint64_t offset, LLVMTypeRef type,

@@ -76,12 +76,21 @@ const char *shim_symbols_source(ShimSymbolsRef symbols);
 /// LLVMDisposeMessage), or null; reads nothing else, so it works on bitcode of newer LLVMs.
 char *shim_bitcode_producer(const char *bytes, size_t size);
 
+/// Moves modules into one; LLVMLinkModules2 would look through the whole of that one at each call.
+typedef struct ShimOpaqueLinker *ShimLinkerRef;
+
+/// Returns a linker into `module`.
+ShimLinkerRef shim_linker_create(LLVMModuleRef module);
+/// Moves everything of `source`, which is destroyed; false if it cannot be (the context's diagnostic
+/// handler is told why).
+bool shim_linker_absorb(ShimLinkerRef linker, LLVMModuleRef source);
+/// Frees `linker`.
+void shim_linker_dispose(ShimLinkerRef linker);
+
 /// Removes all debug information of `module` but lines and inlining.
 void shim_strip_to_line_tables(LLVMModuleRef module);
 /// Removes KCFI operand bundles, `!kcfi_type` nodes and the module flags of KCFI from `module`.
 void shim_strip_kcfi(LLVMModuleRef module);
-/// Replaces every use of each alias of `module` by what it stands for, and erases the aliases.
-void shim_resolve_aliases(LLVMModuleRef module);
 
 /// Returns a target machine for `triple` that puts each function and each variable in a section of
 /// its own, or null and an error text.
