@@ -78,16 +78,16 @@ $(OUT)/include/.complete: $(OBJECTS)/musl/flags
 # ---- Objects -----------------------------------------------------------------------------------
 
 # A `flags` file changes when the compiler, its flags or the upstream source do, and so makes the
-# objects beside it old; otherwise its time stays.
+# objects beside it old; otherwise its time stays. Written while this file is read, so that
+# `make --question` sees the truth.
+remember = $(if $(wildcard $(1)),$(if $(findstring [$(2)],[$(file <$(1))]),,$(file >$(1),$(2))),\
+    $(shell mkdir -p $(dir $(1)))$(file >$(1),$(2)))
 COMPILER := $(shell $(CC) --version | head -n 1)
-write_flags = mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
-.PHONY: always
-$(OBJECTS)/runtime/flags: always
-	@$(call write_flags,'$(COMPILER)' '$(BITCODE)' '$(NATIVE)' '$(RUNTIME_FLAGS)')
-$(OBJECTS)/musl/flags: always
-	@$(call write_flags,'$(COMPILER)' '$(BITCODE)' '$(NATIVE)' '$(MUSL_FLAGS)' "`cat $(SOURCES)/musl/.origin`")
-$(OBJECTS)/lwip/flags: always
-	@$(call write_flags,'$(COMPILER)' '$(BITCODE)' '$(LWIP_FLAGS)' "`cat $(SOURCES)/lwip/.origin`")
+$(call remember,$(OBJECTS)/runtime/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(RUNTIME_FLAGS))
+$(call remember,$(OBJECTS)/musl/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(MUSL_FLAGS) \
+    $(file <$(SOURCES)/musl/.origin))
+$(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(BITCODE) $(LWIP_FLAGS) \
+    $(file <$(SOURCES)/lwip/.origin))
 
 FOLDERS := $(sort $(dir $(RUNTIME_OBJECTS) $(MUSL_OBJECTS) $(LWIP_OBJECTS)) $(OUT)/lib/ $(OUT)/plugins/)
 $(FOLDERS):
@@ -105,24 +105,24 @@ $(OBJECTS)/musl/%.s.o: $(OBJECTS)/musl/flags | $$(@D)/
 $(OBJECTS)/musl/%.S.o: $(OBJECTS)/musl/flags $(OUT)/include/.complete | $$(@D)/
 	cd $(SOURCES) && $(CC) $(NATIVE) $(PLACE) $(MUSL_INCLUDES) -c musl/$*.S -o $@
 
-$(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(OUT)/include/.complete | $$(@D)/
-	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(LWIP_FLAGS) -MMD -MP -c lwip/$*.c -o $@
+LWIP_SETTINGS := $(wildcard runtime/network/lwip/*.h runtime/network/lwip/arch/*.h)
+$(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(LWIP_SETTINGS) $(OUT)/include/.complete | $$(@D)/
+	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(LWIP_FLAGS) -c lwip/$*.c -o $@
 
--include $(RUNTIME_OBJECTS:.o=.d) $(LWIP_OBJECTS:.o=.d)
+-include $(RUNTIME_OBJECTS:.o=.d)
 
 # ---- Archives ----------------------------------------------------------------------------------
 
 # Thin archives name their members relative to themselves, so the folder may be moved. The list of
 # members is a prerequisite: a source that goes away leaves the archive too.
 define archive
-$(OUT)/lib/$(1).list: always | $(OUT)/lib/
-	@$$(call write_flags,$(3))
+$$(call remember,$(OUT)/lib/$(1).list,$(3))
 $(OUT)/lib/$(1).a: $(2) $(OUT)/lib/$(1).list
 	@rm -f $$@.new
 	$(AR) rcT $$@.new $(2) && mv $$@.new $$@
 endef
 $(eval $(call archive,libos,$(RUNTIME_OBJECTS),$(RUNTIME_SOURCES)))
-$(eval $(call archive,libc,$(MUSL_OBJECTS),$(words $(MUSL_SOURCES))))
+$(eval $(call archive,libc,$(MUSL_OBJECTS),$(words $(MUSL_SOURCES)) files))
 $(eval $(call archive,liblwip,$(LWIP_OBJECTS),$(LWIP_SOURCES)))
 
 # ---- Machine code for the Linux executables that `specialise cc` links --------------------------
