@@ -20,11 +20,10 @@ SELECT sum(9223372036854775807) FROM (VALUES(1), (2));
 SELECT abs(-9223372036854775808);
 SELECT 1 / 0, 1 % 0, 1.0 / 0, 0.1 + 0.2, 1e15, 1e16, 123456789.123456789, 1e-10, 100000000000000000000;
 SELECT sqlite_version() LIKE '3.40%', sqlite_compileoption_used('THREADSAFE'), length(randomblob(16)), random() IS NOT NULL;
-SELECT sha3('abc');
 SELECT hex(sha3('abc', 256));
 SELECT unhex('41');
 .mode csv
-SELECT 1 AS one, 'a,b' AS quoted, 'say "hi"' AS said, NULL AS nothing;
+SELECT 1 AS one, 'a,b' AS quoted, 'say "hi"' AS said, NULL AS none;
 .headers on
 .mode column
 SELECT 1 AS one, 'text' AS two, 3.25 AS three UNION ALL SELECT 22, 'longer text', NULL;

@@ -43,7 +43,7 @@ SELECT day, shop, amount, row_number() OVER (ORDER BY amount DESC, day), rank() 
 SELECT day, lag(amount) OVER w, lead(amount, 2, -1) OVER w, first_value(amount) OVER w, last_value(amount) OVER w, nth_value(amount, 2) OVER w FROM sales WINDOW w AS (ORDER BY day) ORDER BY day;
 SELECT day, avg(amount) OVER (ORDER BY day ROWS BETWEEN 2 PRECEDING AND CURRENT ROW), sum(amount) OVER (ORDER BY amount RANGE BETWEEN 10 PRECEDING AND 10 FOLLOWING) FROM sales ORDER BY day;
 SELECT day, ntile(4) OVER (ORDER BY day), dense_rank() OVER (ORDER BY shop), round(percent_rank() OVER (ORDER BY amount), 3), round(cume_dist() OVER (ORDER BY amount), 3) FROM sales ORDER BY day;
-SELECT shop, sum(amount) AS s, group_concat(day ORDER BY day) FROM sales GROUP BY shop;
+SELECT shop, sum(amount) AS s, group_concat(day) FROM sales GROUP BY shop;
 SELECT shop, sum(amount), max(amount) - min(amount), sum(sum(amount)) OVER () FROM sales GROUP BY shop ORDER BY 2 DESC;
 SELECT shop, count(*) FROM sales GROUP BY 1 ORDER BY 2, 1 LIMIT 2;
 SELECT day, sum(amount) OVER (ORDER BY day GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) FROM sales ORDER BY day;
