@@ -29,7 +29,7 @@ NATIVE := $(TARGET) -fno-pic -Wa,--noexecstack -Qunused-arguments
 PLACE := -ffile-compilation-dir=. -ffile-prefix-map=$(OUT)/= -ffile-prefix-map=$(ROOT)/=
 
 RUNTIME_INCLUDES := -nostdinc -Iruntime -isystem $(OUT)/include
-RUNTIME_FLAGS := -std=gnu17 -Wall -Wextra $(RUNTIME_INCLUDES)
+RUNTIME_FLAGS := -std=gnu17 -Wall -Wextra -Wno-unused-parameter $(RUNTIME_INCLUDES)
 
 # The language flags that musl's configure settles on with this compiler, and its include order.
 MUSL_INCLUDES := -nostdinc -Imusl/arch/x86_64 -Imusl/arch/generic -I../objects/musl/generated \

@@ -5,6 +5,10 @@ HOME_FOLDER=$(realpath -m "${SPECIALISE_HOME:-$ROOT/.specialise}")
 LOG=$HOME_FOLDER/setup.log
 JOBS=${JOBS:-$(nproc)}
 WORK=
+<<<<<<< HEAD
+=======
+CHILD=
+>>>>>>> refs/heads/setup
 STARTED=$SECONDS
 STEP_OPEN=false
 STEPS=0
@@ -30,6 +34,7 @@ clean_up() {
     [ -z "$WORK" ] || rm -rf "$WORK"
 }
 
+<<<<<<< HEAD
 # Ends set-up after a signal: the commands it started die first, then the scratch folder goes.
 interrupted() {
     trap '' INT TERM
@@ -37,6 +42,15 @@ interrupted() {
     local child
     for child in $(jobs -p); do kill "$child" 2>/dev/null || true; done
     wait 2>/dev/null || true
+=======
+# Ends set-up after a signal; the command that runs dies first, with everything that it started.
+interrupted() {
+    trap '' INT TERM
+    if [ -n "$CHILD" ]; then
+        kill -TERM -- "-$CHILD" 2>/dev/null || true
+        wait "$CHILD" 2>/dev/null || true
+    fi
+>>>>>>> refs/heads/setup
     ! $STEP_OPEN || printf '\n'
     printf 'setup: interrupted; run it again to go on\n' >&2
     exit "$1"
@@ -64,11 +78,22 @@ fail() {
     exit 1
 }
 
+<<<<<<< HEAD
 # Runs a command in the background, so that a signal is handled at once, with its output in the log.
 logged() {
     local status=0
     "$@" >>"$LOG" 2>&1 9>&- &
     wait $! || status=$?
+=======
+# Runs a command with its output in the log: in the background, so that a signal is handled at
+# once, and in a process group of its own, so that all of it can be ended.
+logged() {
+    local status=0
+    setsid "$@" >>"$LOG" 2>&1 9>&- &
+    CHILD=$!
+    wait "$CHILD" || status=$?
+    CHILD=
+>>>>>>> refs/heads/setup
     return "$status"
 }
 

@@ -8,7 +8,7 @@ LISTS_FRESH=false
 
 # Runs an apt program with a source list and a state of our own: the system's are not touched.
 own_apt() {
-    local apt=$HOME_FOLDER/apt
+    local apt=$WORK/apt
     logged "$@" -o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::Etc::sourceparts=- \
         -o Dir::State::lists="$apt/lists" -o Dir::Cache="$apt/cache" -o Dir::Log="$apt" \
         -o APT::Sandbox::User= -o Acquire::Retries=2 -o Acquire::Languages=none \
@@ -18,7 +18,7 @@ own_apt() {
 # Reads Debian's list of source packages, once in a run.
 update_lists() {
     ! $LISTS_FRESH || return 0
-    local apt=$HOME_FOLDER/apt
+    local apt=$WORK/apt
     mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
     printf 'deb-src [signed-by=%s] %s bookworm main\n' "$KEYRING" "$MIRROR" >"$apt/sources.list"
     step "reading Debian's list of source packages"

@@ -1,0 +1,2 @@
+def square: . * .;
+def twice: . * 2;

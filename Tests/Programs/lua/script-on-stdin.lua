@@ -1,0 +1,2 @@
+print("from standard input", ...)
+return 5

@@ -1,0 +1,20 @@
+-- The operating system: arguments, environment, time, dates, exit.
+print(#arg, arg[0], arg[1], arg[2], arg[3], arg[-1] ~= nil)
+print(...)
+print(os.getenv("SPECIALISE_TEST"), os.getenv("NOT_SET"))
+print(os.time {year = 2026, month = 11, day = 23, hour = 8, min = 30, sec = 15})
+print(os.time {year = 2000, month = 14, day = -3, hour = 30})
+print(os.date("!%Y-%m-%d %H:%M:%S", 0), os.date("!%c", 86400 * 365), os.date("!%x %X %p", 1e9))
+print(os.date("!%a %A %b %B %d %j %U %w %y %Z %%", 1700000000))
+local t = os.date("!*t", 1700000000)
+print(t.year, t.month, t.day, t.hour, t.min, t.sec, t.wday, t.yday, t.isdst)
+print(pcall(os.date, "%Ez", 0))
+print(pcall(os.time, {year = 2026}))
+print(os.difftime(1700000100, 1700000000), os.time() > 1600000000, os.clock() >= 0)
+print(os.setlocale(), os.setlocale("C"), os.setlocale("xx_YY"), os.setlocale(nil, "numeric"))
+local start, n = os.clock(), 0
+while os.clock() - start < 0.01 do n = n + 1 end
+print(n > 0)
+print(pcall(os.exit, "not a status"))
+io.stdout:write("last words without newline")
+os.exit(3)

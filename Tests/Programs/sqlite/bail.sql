@@ -1,0 +1,3 @@
+SELECT 'before';
+SELECT wrong;
+SELECT 'never';

@@ -1,0 +1,2 @@
+SELECT 'from an included file';
+CREATE TABLE included(a);
