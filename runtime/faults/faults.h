@@ -5,6 +5,5 @@
 #define RUNTIME_FAULTS_FAULTS_H
 
 void faults_install(void);
-void fault_gate(unsigned vector, const void *entry);
 
 #endif

@@ -21,18 +21,20 @@ struct gate {
 /// A present interrupt gate of the highest privilege.
 #define GATE_TYPE 0x8e
 
-/// Lets `entry` handle the exception `vector`, on the exception stack.
-void fault_gate(unsigned vector, const void *entry)
+/// Has each vector enter at its place in `entries`, on the exception stack.
+void fault_gates(void (*entries)(void))
 {
-    volatile struct gate *gate = &GATES[vector];
-    uintptr_t address = (uintptr_t)entry;
+    uintptr_t address = (uintptr_t)entries;
 
-    gate->low = address;
-    gate->selector = CODE_SELECTOR;
-    gate->stack = 1;
-    gate->type = GATE_TYPE;
-    gate->middle = address >> 16;
-    gate->high = 0;
+    for (volatile struct gate *gate = GATES; gate < GATES + FAULT_VECTORS; gate++) {
+        gate->low = address;
+        gate->selector = CODE_SELECTOR;
+        gate->stack = 1;
+        gate->type = GATE_TYPE;
+        gate->middle = address >> 16;
+        gate->high = 0;
+        address += FAULT_ENTRY_SIZE;
+    }
 }
 
 /// Has every exception reported.
@@ -43,8 +45,7 @@ void faults_install(void)
         uint64_t base;
     } __attribute__((packed)) table = {FAULT_VECTORS * sizeof(struct gate) - 1, INTERRUPT_TABLE};
 
-    for (unsigned vector = 0; vector < FAULT_VECTORS; vector++)
-        fault_gate(vector, (const char *)fault_entry + vector * FAULT_ENTRY_SIZE);
+    fault_gates(fault_entry);
     *(volatile uint64_t *)(TASK_STATE + 0x24) = EXCEPTION_STACK_TOP;
     __asm__ volatile("lidt %0\n\tltr %w1" : : "m"(table), "r"(TASK_SELECTOR));
 }

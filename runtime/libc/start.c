@@ -28,14 +28,14 @@ extern char *__progname, *__progname_full;
 extern size_t __hwcap;
 
 void __init_tls(const size_t *auxiliary);
-void __init_ssp(void *entropy);
 void __libc_start_init(void);
 int main(int count, char **arguments, char **environment);
 
-// Whether the program holds those who look into the auxiliary vector: a reference that stays empty unless
-// something else links the symbol.
+// References that link nothing. They tell whether the program holds those who look into the auxiliary vector;
+// __init_ssp is musl's empty one unless the program uses stack protectors.
 extern char __malloc_context[] __attribute__((weak));
 extern char __stack_chk_guard[] __attribute__((weak));
+void __init_ssp(void *entropy) __attribute__((weak));
 extern unsigned long getauxval(unsigned long) __attribute__((weak));
 extern int pthread_getattr_np(pthread_t, pthread_attr_t *) __attribute__((weak));
 
