@@ -1,6 +1,6 @@
-// A small allocator over the page allocator. Blocks have sizes that are powers of two; a page holds blocks
-// of one size and begins with a head that knows its free blocks, so that a page goes back when its last
-// block is freed. Larger blocks are whole pages.
+// A small allocator over the page allocator. Blocks have sizes that are powers of two; a page holds
+// blocks of one size and begins with a head that knows its free blocks, so that a page goes back
+// when its last block is freed. Larger blocks are whole pages.
 
 #include "files/allocate.h"
 
@@ -28,8 +28,7 @@ struct block_page {
 static struct block_page *pages_with_room[CLASS_COUNT];
 
 /// Returns the index of the smallest size that holds `size` bytes.
-static unsigned class_of(size_t size)
-{
+static unsigned class_of(size_t size) {
     unsigned class = 0;
 
     while (((size_t)1 << (class + SMALLEST_SHIFT)) < size)
@@ -38,8 +37,7 @@ static unsigned class_of(size_t size)
 }
 
 /// Takes `page` out of the list at `head`.
-static void page_unlink(struct block_page **head, struct block_page *page)
-{
+static void page_unlink(struct block_page **head, struct block_page *page) {
     if (page->next)
         page->next->previous = page->previous;
     if (page->previous)
@@ -49,8 +47,7 @@ static void page_unlink(struct block_page **head, struct block_page *page)
 }
 
 /// Puts `page` first into the list at `head`.
-static void page_link(struct block_page **head, struct block_page *page)
-{
+static void page_link(struct block_page **head, struct block_page *page) {
     page->previous = NULL;
     page->next = *head;
     if (*head)
@@ -59,8 +56,7 @@ static void page_link(struct block_page **head, struct block_page *page)
 }
 
 /// Makes a page of blocks of `size` bytes, all free, or returns null.
-static struct block_page *page_create(size_t size)
-{
+static struct block_page *page_create(size_t size) {
     struct block_page *page = pages_allocate(1);
     char *block;
 
@@ -77,8 +73,7 @@ static struct block_page *page_create(size_t size)
 }
 
 /// Returns `size` bytes of memory, or null.
-void *block_allocate(size_t size)
-{
+void *block_allocate(size_t size) {
     unsigned class = class_of(size);
     struct block_page *page;
     struct free_block *block;
@@ -100,16 +95,14 @@ void *block_allocate(size_t size)
 }
 
 /// Returns `size` bytes of memory that are zero, or null.
-void *block_allocate_zeroed(size_t size)
-{
+void *block_allocate_zeroed(size_t size) {
     void *block = block_allocate(size);
 
     return block ? memset(block, 0, size) : NULL;
 }
 
 /// Gives back a block that was allocated with the same `size`.
-void block_free(void *memory, size_t size)
-{
+void block_free(void *memory, size_t size) {
     unsigned class = class_of(size);
     struct block_page *page = (struct block_page *)((uintptr_t)memory & -(uintptr_t)PAGE_SIZE);
     struct free_block *block = memory;

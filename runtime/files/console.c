@@ -1,5 +1,5 @@
-// The console as an open file. When the deployment does not call it a terminal it looks like a pipe, so that
-// a program behaves as it does behind one.
+// The console as an open file. When the deployment does not call it a terminal it looks like a
+// pipe, so that a program behaves as it does behind one.
 
 #include "console/console.h"
 
@@ -9,15 +9,14 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+#include "files/console.h"
 #include "files/deployment.h"
 #include "files/file.h"
 #include "files/terminal.h"
 #include "files/wait.h"
 
 /// Writes `vector` to the console.
-static long console_file_write(struct file *file, const struct iovec *vector, int count,
-                               off_t *position)
-{
+long console_file_write(struct file *file, const struct iovec *vector, int count, off_t *position) {
     long total = 0;
 
     for (int i = 0; i < count; i++) {
@@ -28,8 +27,7 @@ static long console_file_write(struct file *file, const struct iovec *vector, in
 }
 
 /// Reads what has arrived on the console into `bytes`, waiting for the first byte.
-static long console_file_fill(struct file *file, char *bytes, size_t size)
-{
+static long console_file_fill(struct file *file, char *bytes, size_t size) {
     while (size > 0) {
         long count =
             deployment_console_is_terminal ? terminal_read(bytes, size) : console_read(bytes, size);
@@ -46,9 +44,7 @@ static long console_file_fill(struct file *file, char *bytes, size_t size)
 }
 
 /// Reads from the console into `vector`; after the first piece only what is there already.
-static long console_file_read(struct file *file, const struct iovec *vector, int count,
-                              off_t *position)
-{
+long console_file_read(struct file *file, const struct iovec *vector, int count, off_t *position) {
     long total = 0;
 
     for (int i = 0; i < count; i++) {
@@ -67,14 +63,12 @@ static long console_file_read(struct file *file, const struct iovec *vector, int
 }
 
 /// Answers the terminal requests when the console is a terminal.
-static long console_file_control(struct file *file, unsigned long request, unsigned long argument)
-{
+long console_file_control(struct file *file, unsigned long request, unsigned long argument) {
     return deployment_console_is_terminal ? terminal_control(request, argument) : -ENOTTY;
 }
 
 /// Returns whether the console can be read now; it can always be written.
-static unsigned console_file_poll(struct file *file, struct file_watch *watch)
-{
+unsigned console_file_poll(struct file *file, struct file_watch *watch) {
     unsigned events = POLLOUT | POLLWRNORM;
 
     if (deployment_console_is_terminal ? terminal_readable() : console_readable())
@@ -83,8 +77,7 @@ static unsigned console_file_poll(struct file *file, struct file_watch *watch)
 }
 
 /// Describes the console: a terminal or a pipe.
-static long console_file_status(struct file *file, struct stat *status)
-{
+static long console_file_status(struct file *file, struct stat *status) {
     *status = (struct stat){.st_dev = 1, .st_ino = 1, .st_nlink = 1, .st_blksize = 4096};
     if (deployment_console_is_terminal) {
         status->st_mode = S_IFCHR | 0620;
@@ -95,7 +88,7 @@ static long console_file_status(struct file *file, struct stat *status)
     return 0;
 }
 
-const struct file_operations console_file_operations = {
+static const struct file_operations console_file_operations = {
     .read = console_file_read,
     .write = console_file_write,
     .control = console_file_control,

@@ -1,5 +1,6 @@
-// The table of descriptors: looking up and closing. What makes it grow stands in descriptor-allocate.c, so
-// that a program that opens nothing keeps the three descriptors it starts with.
+// The table of descriptors: looking up and closing. What makes it grow stands in
+// descriptor-allocate.c, so that a program that opens nothing keeps the three descriptors it starts
+// with.
 
 #include "files/descriptors.h"
 
@@ -14,31 +15,27 @@ struct descriptor_table descriptor_table = {
 };
 
 /// Returns the place in the table of `descriptor`, or null when the table does not reach that far.
-struct file **descriptor_slot(int descriptor)
-{
+struct file **descriptor_slot(int descriptor) {
     if ((unsigned)descriptor >= descriptor_table.size)
         return NULL;
     return &descriptor_table.files[descriptor];
 }
 
 /// Returns the open file that `descriptor` names, or null.
-struct file *file_get(int descriptor)
-{
+struct file *file_get(int descriptor) {
     struct file **slot = descriptor_slot(descriptor);
 
     return slot ? *slot : NULL;
 }
 
 /// Drops one use of `file` and ends it with the last.
-void file_release(struct file *file)
-{
+void file_release(struct file *file) {
     if (--file->references == 0 && file->operations->release)
         file->operations->release(file);
 }
 
 /// Frees `descriptor` and drops its file.
-long file_close(int descriptor)
-{
+long file_close(int descriptor) {
     struct file **slot = descriptor_slot(descriptor);
     struct file *file;
 

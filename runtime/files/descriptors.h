@@ -26,6 +26,8 @@ extern unsigned descriptor_limit;
 #define DESCRIPTOR_LIMIT_HARD 1048576
 
 long descriptor_table_grow(unsigned size);
+long descriptor_find(int lowest);
+long descriptor_replace(int descriptor, struct file *file, int flags);
 long descriptor_set_flags(int descriptor, int close_on_exec);
 
 #endif

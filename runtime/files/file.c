@@ -7,8 +7,7 @@
 #include "files/vector.h"
 
 /// Reads into `vector` at the file's position.
-long file_read(int descriptor, const struct iovec *vector, int count)
-{
+long file_read(int descriptor, const struct iovec *vector, int count) {
     struct file *file = file_get(descriptor);
 
     if (!file || !(FILE_MODE(file->flags) & FILE_READABLE))
@@ -19,8 +18,7 @@ long file_read(int descriptor, const struct iovec *vector, int count)
 }
 
 /// Writes `vector` at the file's position.
-long file_write(int descriptor, const struct iovec *vector, int count)
-{
+long file_write(int descriptor, const struct iovec *vector, int count) {
     struct file *file = file_get(descriptor);
 
     if (!file || !(FILE_MODE(file->flags) & FILE_WRITABLE))

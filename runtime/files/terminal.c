@@ -1,5 +1,5 @@
-// The line discipline of the console: line editing and echo in canonical mode, signals from keys, and the
-// requests of <termios.h>. Only images whose console is a terminal have it.
+// The line discipline of the console: line editing and echo in canonical mode, signals from keys,
+// and the requests of <termios.h>. Only images whose console is a terminal have it.
 
 #include "files/terminal.h"
 
@@ -43,15 +43,13 @@ static unsigned line_start, line_end, line_length;
 static unsigned char line_ended_by_end_of_file, input_ended;
 
 /// Echoes `byte` when echo is on.
-static void echo(char byte)
-{
+static void echo(char byte) {
     if (settings.local & ECHO)
         console_write(&byte, 1);
 }
 
 /// Removes the last byte of the line being typed, on the screen too.
-static void erase_last(void)
-{
+static void erase_last(void) {
     if (line_length == line_end)
         return;
     line_length--;
@@ -60,8 +58,7 @@ static void erase_last(void)
 }
 
 /// Handles a byte which ends a line or edits it. Returns whether it was one.
-static int edit(char byte)
-{
+static int edit(char byte) {
     const unsigned char *keys = settings.characters;
     unsigned char key = byte;
 
@@ -85,8 +82,7 @@ static int edit(char byte)
 }
 
 /// Raises the signal that the key `byte` stands for. Returns whether there is one.
-static int raise_for_key(unsigned char byte)
-{
+static int raise_for_key(unsigned char byte) {
     int signal = byte == settings.characters[VINTR]   ? SIGINT
                  : byte == settings.characters[VQUIT] ? SIGQUIT
                                                       : 0;
@@ -99,8 +95,7 @@ static int raise_for_key(unsigned char byte)
 }
 
 /// Takes what has arrived on the console into the line.
-static void take_input(void)
-{
+static void take_input(void) {
     char byte;
     long count = 0;
 
@@ -131,16 +126,14 @@ static void take_input(void)
 }
 
 /// Returns whether a read would not wait.
-int terminal_readable(void)
-{
+int terminal_readable(void) {
     take_input();
     return line_start != line_end || line_ended_by_end_of_file || input_ended;
 }
 
-/// Reads a line, or in other modes what is there, into `bytes`. Returns 0 when there is nothing yet and -1 at
-/// the end of the input.
-long terminal_read(char *bytes, size_t size)
-{
+/// Reads a line, or in other modes what is there, into `bytes`. Returns 0 when there is nothing yet
+/// and -1 at the end of the input.
+long terminal_read(char *bytes, size_t size) {
     size_t count = 0;
 
     if (!terminal_readable())
@@ -158,8 +151,7 @@ long terminal_read(char *bytes, size_t size)
 }
 
 /// Answers an `ioctl` of terminals.
-long terminal_control(unsigned long request, unsigned long argument)
-{
+long terminal_control(unsigned long request, unsigned long argument) {
     switch (request) {
     case TCGETS:
         memcpy((void *)argument, &settings, sizeof(settings));

@@ -1,4 +1,5 @@
-// The console's line discipline, used only where the deployment says that the console is a terminal.
+// The console's line discipline, used only where the deployment says that the console is a
+// terminal.
 
 #ifndef RUNTIME_FILES_TERMINAL_H
 #define RUNTIME_FILES_TERMINAL_H

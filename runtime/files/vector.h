@@ -7,8 +7,7 @@
 #include <sys/uio.h>
 
 /// Returns whether Linux accepts the count and the lengths of `vector`.
-static inline int vector_valid(const struct iovec *vector, int count)
-{
+static inline int vector_valid(const struct iovec *vector, int count) {
     if ((unsigned)count > IOV_MAX)
         return 0;
     for (int i = 0; i < count; i++)
@@ -18,8 +17,7 @@ static inline int vector_valid(const struct iovec *vector, int count)
 }
 
 /// Returns how many bytes `vector` holds, at most what one call moves.
-static inline size_t vector_length(const struct iovec *vector, int count)
-{
+static inline size_t vector_length(const struct iovec *vector, int count) {
     size_t total = 0;
 
     for (int i = 0; i < count; i++) {

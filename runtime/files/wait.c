@@ -9,8 +9,7 @@
 #include "time/clock.h"
 
 /// Fills `deadline` with the monotonic time that `timeout` from now will be, and returns it.
-struct timespec *deadline_after(struct timespec *deadline, const struct timespec *timeout)
-{
+struct timespec *deadline_after(struct timespec *deadline, const struct timespec *timeout) {
     clock_read_monotonic(deadline);
     if (timeout->tv_sec > 0x7fffffffffffL) {
         deadline->tv_sec = 0x7fffffffffffL;
@@ -25,10 +24,10 @@ struct timespec *deadline_after(struct timespec *deadline, const struct timespec
     return deadline;
 }
 
-/// Lets others run until something may have changed, with `file` (unless null) held meanwhile. Returns 0 when
-/// the caller should look again, -ETIMEDOUT after `deadline` (unless null), -EINTR when a signal came.
-long file_wait(struct file *file, const struct timespec *deadline)
-{
+/// Lets others run until something may have changed, with `file` (unless null) held meanwhile.
+/// Returns 0 when the caller should look again, -ETIMEDOUT after `deadline` (unless null), -EINTR
+/// when a signal came.
+long file_wait(struct file *file, const struct timespec *deadline) {
     if (signal_pending())
         return -EINTR;
     if (deadline) {

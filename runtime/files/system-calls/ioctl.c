@@ -6,8 +6,7 @@
 #include "system-calls/system-call.h"
 
 /// Controls what lies behind a descriptor; the requests that concern every file are answered here.
-SYSTEM_CALL(ioctl, long, int descriptor, unsigned request, unsigned long argument)
-{
+SYSTEM_CALL(ioctl, long, int descriptor, unsigned request, unsigned long argument) {
     struct file *file = file_get(descriptor);
 
     if (!file)

@@ -4,8 +4,7 @@
 #include "system-calls/system-call.h"
 
 /// Moves the file's position and returns it.
-SYSTEM_CALL(lseek, long, int descriptor, off_t offset, int origin)
-{
+SYSTEM_CALL(lseek, long, int descriptor, off_t offset, int origin) {
     struct file *file = file_get(descriptor);
 
     if (!file)

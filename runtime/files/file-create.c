@@ -1,0 +1,21 @@
+// Making open files.
+
+#include "files/allocate.h"
+#include "files/file.h"
+
+/// Returns a new open file with one use, or null.
+struct file *file_create(const struct file_operations *operations, unsigned flags) {
+    struct file *file = block_allocate_zeroed(sizeof(*file));
+
+    if (file) {
+        file->operations = operations;
+        file->references = 1;
+        file->flags = flags;
+    }
+    return file;
+}
+
+/// Gives back the memory of an open file.
+void file_free(struct file *file) {
+    block_free(file, sizeof(*file));
+}

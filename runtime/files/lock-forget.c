@@ -1,0 +1,5 @@
+#include <stddef.h>
+
+#include "files/lock.h"
+
+void (*lock_forget)(struct file *file);

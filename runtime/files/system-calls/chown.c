@@ -1,0 +1,9 @@
+#include <fcntl.h>
+
+#include "files/owner.h"
+#include "system-calls/system-call.h"
+
+/// Sets the owner and the group of a file.
+SYSTEM_CALL(chown, long, const char *path, uid_t user, gid_t group) {
+    return path_set_owner(AT_FDCWD, path, user, group, 0);
+}

@@ -1,0 +1,7 @@
+#include "files/times.h"
+#include "system-calls/system-call.h"
+
+/// Sets the times of a file, with microseconds.
+SYSTEM_CALL(futimesat, long, int start, const char *path, const struct timeval *times) {
+    return times_set_microseconds(start, path, times);
+}
