@@ -55,7 +55,8 @@ int main(int argc, char **argv) {
     printf("aligned %d\n", (uintptr_t)aligned % 64 == 0);
     printf("plain aligned %d\n", (uintptr_t)alloca(1) % 16 == 0);
     printf("list %d %d\n", list_sum(0), list_sum(12));
-    printf("length %zu\n", with_reversed("stack", show) + with_reversed("", show));
+    size_t length = with_reversed("stack", show);
+    printf("length %zu\n", length + with_reversed("", show));
     printf("recursive %u\n", recursive(9));
     return 0;
 }

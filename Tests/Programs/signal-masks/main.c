@@ -56,10 +56,11 @@ int main(void) {
     signal(SIGUSR1, deliver);
     sigprocmask(SIG_SETMASK, &both, NULL);
     raise(SIGUSR2);
-    printf("sigwait %d, received SIGUSR2 %d\n", sigwait(&both, &received), received == SIGUSR2);
+    int result = sigwait(&both, &received);
+    printf("sigwait %d, received SIGUSR2 %d\n", result, received == SIGUSR2);
     print_trace("not delivered");
     raise(SIGUSR1);
-    int result = sigsuspend(&none);
+    result = sigsuspend(&none);
     printf("sigsuspend %d, interrupted %d\n", result, errno == EINTR);
     print_trace("delivered inside sigsuspend");
     sigset_t now;

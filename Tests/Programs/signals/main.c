@@ -44,7 +44,8 @@ static void install(int number, void (*handler)(int), int flags) {
 int main(void) {
     struct sigaction action = {.sa_flags = SA_SIGINFO}, old;
     signal(SIGUSR1, plain);
-    printf("raise %d, seen %d\n", raise(SIGUSR1), seen == SIGUSR1);
+    int result = raise(SIGUSR1);
+    printf("raise %d, seen %d\n", result, seen == SIGUSR1);
     action.sa_sigaction = informed;
     sigaction(SIGUSR2, &action, NULL);
     raise(SIGUSR2);
@@ -63,7 +64,8 @@ int main(void) {
     printf("nested %d deep\n", deepest);
     install(SIGUSR1, plain, 0);
     seen = 0;
-    printf("kill %d, seen %d\n", kill(getpid(), SIGUSR1), seen == SIGUSR1);
+    result = kill(getpid(), SIGUSR1);
+    printf("kill %d, seen %d\n", result, seen == SIGUSR1);
     raise(SIGCHLD);
     raise(SIGURG);
     puts("SIGCHLD and SIGURG are ignored by default");
