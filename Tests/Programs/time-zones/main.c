@@ -45,7 +45,8 @@ static void put(FILE *file, long long value, int bytes) {
 /* Writes the header of one half of a zone file: six counts follow the magic. */
 static void put_header(FILE *file, int transitions, int types, int characters) {
     fwrite("TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 1, 20, file);
-    put(file, 0, 12);
+    put(file, 0, 8);
+    put(file, 0, 4);
     put(file, transitions, 4);
     put(file, types, 4);
     put(file, characters, 4);
@@ -66,7 +67,7 @@ static void zone_file(void) {
     put(file, 0, 2);
     put(file, 7200, 4);
     put(file, 0x104, 2);
-    fwrite("ONE\0TWO\0\nONE-1TWO,M4.1.0,M9.1.0\n", 1, 35, file);
+    fwrite("ONE\0TWO\0\nONE-1TWO,M4.1.0,M9.1.0\n", 1, 32, file);
     fclose(file);
     print_zone("./zone");
     remove("zone");
