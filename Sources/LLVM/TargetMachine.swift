@@ -7,15 +7,16 @@ package struct TargetMachine: ~Copyable {
   /// LLVM's handle.
   let raw: LLVMTargetMachineRef
 
-  /// The x86-64 machine called `triple`; code is small rather than fast if `isForSize`, and each
-  /// symbol has a section of its own.
+  /// The x86-64 machine called `triple`; each symbol has a section of its own.
+  ///
+  /// LLVM's machine outliner stays off: on x86 it made SQLite's shell larger.
   package init(
-    triple: String, cpu: String = "x86-64", features: String = "", isForSize: Bool = true
+    triple: String, cpu: String = "x86-64", features: String = ""
   ) throws(Failure) {
     Self.ready
     var message: UnsafeMutablePointer<CChar>?
     guard
-      let raw = shim_target_machine(triple, cpu, features, isForSize, true, &message)
+      let raw = shim_target_machine(triple, cpu, features, true, &message)
     else { throw Failure(String(consuming: message)) }
     self.raw = raw
   }

@@ -10,7 +10,7 @@
 using namespace llvm;
 
 LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, const char *features,
-                                         bool optimise_for_size, bool sections, char **error) {
+                                         bool sections, char **error) {
     std::string problem;
     Triple parsed(triple);
     const Target *target = TargetRegistry::lookupTarget(parsed, problem);
@@ -22,8 +22,6 @@ LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, co
     options.FunctionSections = sections;
     options.DataSections = sections;
     options.UniqueSectionNames = true;
-    options.EnableMachineOutliner =
-        optimise_for_size ? true : false;
     TargetMachine *machine =
         target->createTargetMachine(parsed, cpu, features, options, Reloc::Static, CodeModel::Small,
                                     CodeGenOptLevel::Default);

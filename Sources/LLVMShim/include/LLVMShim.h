@@ -95,7 +95,7 @@ void shim_strip_kcfi(LLVMModuleRef module);
 /// Returns a target machine for `triple` that puts each function and each variable in a section of
 /// its own, or null and an error text.
 LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, const char *features,
-                                         bool optimise_for_size, bool sections, char **error);
+                                         bool sections, char **error);
 
 /// Tells the value that is stored `offset` bytes into `constant`, with `type` as the type that is
 /// read, or null if it cannot be told.
