@@ -22,6 +22,7 @@ LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, co
     options.FunctionSections = sections;
     options.DataSections = sections;
     options.UniqueSectionNames = true;
+    options.EmitAddrsig = true;
     TargetMachine *machine =
         target->createTargetMachine(parsed, cpu, features, options, Reloc::Static, CodeModel::Small,
                                     CodeGenOptLevel::Default);

@@ -1,35 +1,123 @@
-package import Bind
+import Analyse
+import Bind
 import Codegen
 import Eliminate
+package import Image
 import LLVM
-package import Link
+import LibraryOS
+import Link
+import Model
 import Specialise
-import Analyse
-package import WholeProgram
+import WholeProgram
 
-/// Scratch driver.
-package func compile(_ request: LinkRequest, _ deployment: Deployment, to folder: String) throws -> (Program, [UInt8]) {
-  let clock = ContinuousClock(); var last = clock.now
-  func lap(_ n: String) { let now = clock.now; print(n, now - last); last = now }
-  let context = Context()
-  var session = try LinkSession(request)
-  let program = try session.link(in: context)
-  try program.module.verify()
-  lap("link")
-  try program.bind(deployment)
-  try program.module.verify()
-  let machine = try TargetMachine(triple: "x86_64-unknown-linux-musl")
-  lap("bind")
-  let a = program.analyse(); lap("analyse")
-  program.eliminate(following: a); lap("eliminate")
-  try program.module.verify()
-  try program.simplify(for: machine, isFirst: true); lap("simplify")
-  for _ in 0..<4 {
-    let before = program.decisions.count
-    if program.eliminate(following: program.analyse()) == 0, program.decisions.count == before { break }
-    try program.simplify(for: machine, isFirst: false); lap("again")
+/// The stages in their order: the one place that knows it.
+package struct Pipeline {
+
+  /// What is asked for.
+  let job: SpecialiseJob
+  /// The time that stages take.
+  private(set) var clock = StageClock()
+  /// What has been found out so far.
+  private(set) var outcome = Outcome()
+  /// Writes what stages leave.
+  private let archive: StageArchive
+
+  /// A pipeline for `job`.
+  package init(_ job: SpecialiseJob) throws {
+    self.job = job
+    archive = try StageArchive(folder: job.stagesFolder, verifies: job.verifies)
   }
-  try program.module.verify()
-  defer { lap("codegen") }
-  return (program, try program.generateCode(for: machine))
+
+  /// Runs the stages up to the last one that is asked for.
+  package mutating func run() throws -> Outcome {
+    let machine = try TargetMachine(triple: Self.triple)
+
+    // Link: from here on there is one program, and no name in it is undefined.
+    var session = try LinkSession(linkRequest)
+    let program = try clock.measure(.link) { try session.link(in: Context()) }
+    try finish(.link, program)
+    if job.lastStage == .link { return outcome }
+
+    // Bind: before analysis, so that branches on the deployment are constant there.
+    try clock.measure(.bind) { try program.bind(job.deployment) }
+    try finish(.bind, program)
+    if job.lastStage == .bind { return outcome }
+
+    // Analyse, specialise, eliminate: until nothing changes. From here on every symbol has a path
+    // from a root.
+    try shrink(program, machine)
+    if job.lastStage < .codegen { return outcome }
+
+    // Codegen: the module does not change any more.
+    let object = try clock.measure(.codegen) { try program.generateCode(for: machine) }
+    try archive.keep(object, as: "codegen.o")
+    if job.lastStage == .codegen { return outcome }
+
+    // Image: the layout of memory is fixed here, and every byte gets its label.
+    try clock.measure(.image) { try makeBootImage(of: program, object) }
+    outcome.laps = clock.laps
+    return outcome
+  }
+
+  /// The target of every program.
+  static let triple = "x86_64-unknown-linux-musl"
+  /// How often the three stages in the middle are repeated at most.
+  private static let mostRounds = 4
+
+  /// Analyses, specialises and eliminates until nothing changes.
+  private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
+    for round in 0..<Self.mostRounds {
+      let analysis = clock.measure(.analyse) { program.analyse() }
+      outcome.note(analysis, isFirst: round == 0)
+      if job.lastStage == .analyse { return }
+      let decisions = program.decisions.count
+      clock.measure(.eliminate) { _ = program.eliminate(following: analysis) }
+      try finish(.eliminate, program, round: round)
+      if round > 0, program.decisions.count == decisions { return }
+      try clock.measure(.specialise) { try program.simplify(for: machine, isFirst: round == 0) }
+      try finish(.specialise, program, round: round)
+    }
+  }
+
+  /// Records what `stage` left in `program`.
+  private mutating func finish(_ stage: Stage, _ program: Program, round: Int? = nil) throws {
+    outcome.program = program
+    outcome.laps = clock.laps
+    try archive.keep(program, after: stage, round: round)
+  }
+
+  /// Links `object` with the program's native objects.
+  private mutating func makeBootImage(of program: Program, _ object: [UInt8]) throws {
+    let scratch = try ScratchFolder(beside: job.output)
+    var natives: [ImageInput.NativeObject] = []
+    for (number, native) in program.natives.enumerated() {
+      let path = "\(scratch.path)/native\(number).o"
+      try writeFile(native.bytes, to: path)
+      natives.append(.init(path: path, origin: native.origin))
+    }
+    let input = ImageInput(
+      program: .object(object), nativeObjects: natives, script: linkRequest.linkerScript,
+      origins: program.origins, linkerArguments: linkRequest.supportArchives)
+    outcome.image = try makeImage(input, in: scratch.path)
+  }
+
+  /// What the link stage is asked for.
+  private var linkRequest: LinkRequest {
+    let installation = job.installation
+    let index = job.components
+    return LinkRequest(
+      applicationFiles: job.inputs, libraryArchives: installation.archives,
+      supportArchives: [installation.compilerSupport], linkerScript: installation.linkerScript,
+      objectFolder: "objects",
+      componentOfSource: { index.component(ofSource: $0) ?? "unknown" },
+      isDefinedLater: Program.isProvidedByBind)
+  }
+}
+
+extension Stage: Comparable {
+
+  /// `true` iff `left` runs before `right`.
+  package static func < (left: Stage, right: Stage) -> Bool {
+    allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
+  }
 }

@@ -1,26 +1,49 @@
-import LibraryOS
-import Link
 package import Bind
+package import LibraryOS
 
 /// What one run of the tool is asked to do.
 package struct SpecialiseJob {
 
   /// The application's files.
   package var inputs: [String]
+  /// The image to write.
+  package var output: String
+  /// The library OS.
+  package var installation: Installation
   /// What is fixed at build time.
-  package var deployment: Deployment
+  package var deployment = Deployment()
   /// The last stage to run.
-  package var lastStage: Stage
-  /// The folder that intermediate results go to, if they are wanted.
+  package var lastStage = Stage.report
+  /// The folder for what each stage leaves, if that is wanted.
   package var stagesFolder: String?
   /// `true` iff LLVM's verifier is to run after each stage.
-  package var verifies: Bool
+  package var verifies = false
+  /// `true` iff the columns for comparison are wanted.
+  package var measuresBaselines = false
 
-  /// A job for `inputs` with defaults.
-  package init(inputs: [String]) {
+  /// The job to make `output` of `inputs`, with defaults for the rest.
+  package init(inputs: [String], output: String, installation: Installation) {
     self.inputs = inputs
-    deployment = Deployment()
-    lastStage = .report
-    verifies = false
+    self.output = output
+    self.installation = installation
   }
+}
+
+extension SpecialiseJob {
+
+  /// The components of the library OS, by source path.
+  var components: ComponentIndex {
+    get throws { try ComponentIndex(readingFrom: installation.runtime) }
+  }
+}
+
+extension Installation {
+
+  /// The archive of the compiler's support functions, machine code.
+  package var compilerSupport: String {
+    "/usr/lib/llvm-22/lib/clang/22/lib/linux/libclang_rt.builtins-x86_64.a"
+  }
+
+  /// The layout of memory.
+  package var linkerScript: String { "\(runtime)/layout.ld" }
 }
