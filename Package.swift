@@ -86,6 +86,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/specialise", swiftSettings: strict),
+
+    // The tests of each module.
+    module("TestSupport", folder: "../Tests/TestSupport"),
+    tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
