@@ -77,7 +77,7 @@ let package = Package(
         "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
         "WholeProgram", "LibraryOS", "LLVM", "Model",
       ]),
-    module("CompilerDriver", dependencies: ["LibraryOS", "Model"]),
+    module("CompilerDriver", dependencies: ["LibraryOS", "LLVM", "Model"]),
     module("Emulator", dependencies: ["LibraryOS", "Model"]),
     .executableTarget(
       name: "specialise",

@@ -30,6 +30,8 @@ package struct ChildProcess: Sendable {
     package var descriptors: [(here: Int32, there: Int32)] = []
     /// `true` iff the terminal's interrupt key must not reach the program.
     package var isInOwnGroup = false
+    /// The signals that this process ignores, but the new one shall not.
+    package var defaultSignals: [Int32] = []
 
     /// The ordinary setting: everything is inherited.
     package init() {}
@@ -68,6 +70,28 @@ package struct ChildProcess: Sendable {
     try ChildProcess(path: path, arguments: arguments, setting: setting).wait()
   }
 
+  /// Runs the program at `path` to its end and returns what it wrote to its standard output, or `nil`
+  /// if it did not report success.
+  package static func output(path: String, arguments: [String]) throws(Diagnostic) -> [UInt8]? {
+    let pipe = try Pipe()
+    defer { close(pipe.readEnd) }
+    var setting = Setting()
+    setting.descriptors = [(here: pipe.writeEnd, there: STDOUT_FILENO)]
+    let process: ChildProcess
+    do {
+      defer { close(pipe.writeEnd) }
+      process = try ChildProcess(path: path, arguments: arguments, setting: setting)
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = read(pipe.readEnd, &buffer, buffer.count)
+      if count > 0 { bytes += buffer.prefix(count) }
+      if count == 0 || (count < 0 && errno != EINTR) { break }
+    }
+    return process.wait().isSuccess ? bytes : nil
+  }
+
   /// Waits until the program has ended.
   package func wait() -> Ending {
     var status: Int32 = 0
@@ -96,11 +120,10 @@ package struct ChildProcess: Sendable {
   private static func attributes(for setting: Setting) -> posix_spawnattr_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    // Handlers end with `exec` by themselves; of what is ignored, only this is not the user's wish.
-    var ignored = sigset_t()
-    sigemptyset(&ignored)
-    sigaddset(&ignored, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &ignored)
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    for number in setting.defaultSignals { sigaddset(&defaults, number) }
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
