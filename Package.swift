@@ -74,18 +74,22 @@ let package = Package(
     module(
       "Pipeline",
       dependencies: [
-        "Link", "Bind", "LLVM", "WholeProgram", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
+        "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
         "WholeProgram", "LibraryOS", "LLVM", "Model",
       ]),
-    module("CompilerDriver", dependencies: ["LibraryOS", "Model"]),
+    module("CompilerDriver", dependencies: ["LibraryOS", "LLVM", "Model"]),
     module("Emulator", dependencies: ["LibraryOS", "Model"]),
     .executableTarget(
       name: "specialise",
       dependencies: [
-        "Pipeline", "CompilerDriver", "Emulator", "Report", "LibraryOS", "Model", "Link", "Bind", "LLVM", "WholeProgram",
+        "Pipeline", "CompilerDriver", "Emulator", "Report", "LibraryOS", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/specialise", swiftSettings: strict),
+
+    // The tests of each module.
+    module("TestSupport", folder: "../Tests/TestSupport"),
+    tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

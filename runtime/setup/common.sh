@@ -5,10 +5,7 @@ HOME_FOLDER=$(realpath -m "${SPECIALISE_HOME:-$ROOT/.specialise}")
 LOG=$HOME_FOLDER/setup.log
 JOBS=${JOBS:-$(nproc)}
 WORK=
-<<<<<<< HEAD
-=======
 CHILD=
->>>>>>> refs/heads/setup
 STARTED=$SECONDS
 STEP_OPEN=false
 STEPS=0
@@ -34,15 +31,6 @@ clean_up() {
     [ -z "$WORK" ] || rm -rf "$WORK"
 }
 
-<<<<<<< HEAD
-# Ends set-up after a signal: the commands it started die first, then the scratch folder goes.
-interrupted() {
-    trap '' INT TERM
-    # Sent to the children that this shell still has, and to theirs through make's own handling.
-    local child
-    for child in $(jobs -p); do kill "$child" 2>/dev/null || true; done
-    wait 2>/dev/null || true
-=======
 # Ends set-up after a signal; the command that runs dies first, with everything that it started.
 interrupted() {
     trap '' INT TERM
@@ -50,7 +38,6 @@ interrupted() {
         kill -TERM -- "-$CHILD" 2>/dev/null || true
         wait "$CHILD" 2>/dev/null || true
     fi
->>>>>>> refs/heads/setup
     ! $STEP_OPEN || printf '\n'
     printf 'setup: interrupted; run it again to go on\n' >&2
     exit "$1"
@@ -78,13 +65,6 @@ fail() {
     exit 1
 }
 
-<<<<<<< HEAD
-# Runs a command in the background, so that a signal is handled at once, with its output in the log.
-logged() {
-    local status=0
-    "$@" >>"$LOG" 2>&1 9>&- &
-    wait $! || status=$?
-=======
 # Runs a command with its output in the log: in the background, so that a signal is handled at
 # once, and in a process group of its own, so that all of it can be ended.
 logged() {
@@ -93,7 +73,6 @@ logged() {
     CHILD=$!
     wait "$CHILD" || status=$?
     CHILD=
->>>>>>> refs/heads/setup
     return "$status"
 }
 

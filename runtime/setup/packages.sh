@@ -24,32 +24,19 @@ missing_packages() {
 # Ends set-up unless this is a Debian system on x86-64.
 check_distribution() {
     local file=${SPECIALISE_OS_RELEASE:-/etc/os-release} name id
-<<<<<<< HEAD
-    name=$(sed -n 's/^PRETTY_NAME=//p' "$file" 2>/dev/null | tr -d '"')
-    id=$(sed -n 's/^ID=//p' "$file" 2>/dev/null | tr -d '"')
-=======
     name=$(sed -n 's/^PRETTY_NAME=//p' "$file" 2>/dev/null | tr -d '"') || true
     id=$(sed -n 's/^ID=//p' "$file" 2>/dev/null | tr -d '"') || true
->>>>>>> refs/heads/setup
     if [ "$id" != debian ] || ! command -v dpkg-query >/dev/null; then
         fail "this system is ${name:-unknown}; set-up knows Debian 12 only"
     fi
     [ "$(uname -m)" = x86_64 ] || fail "this processor is $(uname -m); set-up knows x86_64 only"
 }
 
-<<<<<<< HEAD
-# Runs apt-get as root, without questions.
-apt_get_as_root() {
-    local command=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@")
-    [ "$(id -u)" -eq 0 ] || command=(sudo "${command[@]}")
-    logged "${command[@]}"
-=======
 # Runs apt-get as root, without questions; in the foreground, because sudo may ask for a password.
 apt_get_as_root() {
     local command=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@")
     [ "$(id -u)" -eq 0 ] || command=(sudo "${command[@]}")
     "${command[@]}" >>"$LOG" 2>&1 9>&-
->>>>>>> refs/heads/setup
 }
 
 # Installs what is missing; asks Debian for its newest lists only when the ones here do not do.

@@ -1,0 +1,61 @@
+/// An exception that ended an image, as its last line tells it.
+package struct Fault: Hashable, Sendable {
+
+  /// The number of the exception.
+  package let vector: UInt64
+  /// The address of the instruction.
+  package let instruction: UInt64
+  /// The address whose access failed, for a page fault.
+  package let access: UInt64
+  /// The processor's error code.
+  package let code: UInt64
+
+  /// The fault that `line` reports: `specialise: fault VECTOR at ADDRESS address ACCESS code CODE`,
+  /// all numbers in hexadecimal digits.
+  package init?(line: String) {
+    let words = line.split(whereSeparator: \.isWhitespace)
+    guard words.count == 9, words[0] == "specialise:", words[1] == "fault", words[3] == "at",
+      words[5] == "address", words[7] == "code"
+    else { return nil }
+    let numbers = [2, 4, 6, 8].compactMap { index -> UInt64? in
+      let word = words[index]
+      return UInt64(word.hasPrefix("0x") ? word.dropFirst(2) : word, radix: 16)
+    }
+    guard numbers.count == 4 else { return nil }
+    (vector, instruction, access, code) = (numbers[0], numbers[1], numbers[2], numbers[3])
+  }
+}
+
+/// Finds the report of a fault in what an image writes.
+package struct FaultWatcher: Sendable {
+
+  /// The last fault that was reported.
+  package private(set) var fault: Fault?
+  /// The line that is being written, up to the length of a report.
+  private var line: [UInt8] = []
+
+  /// The longest line that may be a report.
+  private static let longestReport = 120
+
+  /// A watcher that has seen nothing.
+  package init() {}
+
+  /// Looks at the next `bytes` of the output.
+  package mutating func watch(_ bytes: [UInt8]) {
+    for byte in bytes {
+      if byte == 0x0A {
+        finishLine()
+      } else if line.count < Self.longestReport {
+        line.append(byte)
+      }
+    }
+  }
+
+  /// Takes the line for a report if it is one.
+  private mutating func finishLine() {
+    if line.count < Self.longestReport, line.starts(with: "specialise:".utf8) {
+      fault = Fault(line: String(decoding: line, as: UTF8.self)) ?? fault
+    }
+    line.removeAll(keepingCapacity: true)
+  }
+}

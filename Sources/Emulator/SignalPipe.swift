@@ -1,0 +1,55 @@
+internal import Glibc
+internal import LibraryOS
+internal import Model
+
+/// Signals as bytes in a pipe, so that they can be waited for together with other input.
+///
+/// There can be one at a time, since what a process does on a signal belongs to the process.
+final class SignalPipe {
+
+  /// The end of the pipe that signal handlers write to.
+  nonisolated(unsafe) private static var writeEnd: Int32 = -1
+
+  /// The end to wait for and to read from.
+  let descriptor: Int32
+  /// What the process did on each signal before.
+  private var previous: [(number: Int32, action: sigaction)] = []
+
+  /// A pipe for the signals `numbers`.
+  init(_ numbers: [Int32]) throws(Diagnostic) {
+    let pipe = try Pipe()
+    pipe.makeNonblocking(pipe.readEnd)
+    pipe.makeNonblocking(pipe.writeEnd)
+    descriptor = pipe.readEnd
+    Self.writeEnd = pipe.writeEnd
+    for number in numbers {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { number in
+        let saved = errno
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(SignalPipe.writeEnd, &byte, 1)
+        errno = saved
+      }
+      var old = sigaction()
+      sigaction(number, &action, &old)
+      previous.append((number, old))
+    }
+  }
+
+  deinit {
+    for (number, action) in previous {
+      var action = action
+      sigaction(number, &action, nil)
+    }
+    close(Self.writeEnd)
+    close(descriptor)
+    Self.writeEnd = -1
+  }
+
+  /// Returns the signals that have come since the last call.
+  func take() -> [Int32] {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = read(descriptor, &bytes, bytes.count)
+    return bytes.prefix(max(count, 0)).map(Int32.init)
+  }
+}

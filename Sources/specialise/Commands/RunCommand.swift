@@ -1,0 +1,94 @@
+import ArgumentParser
+import Emulator
+import Glibc
+import LibraryOS
+
+/// `specialise run IMAGE`: boots an image.
+struct RunCommand: ParsableCommand {
+
+  /// What the help says.
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Boot an image in QEMU; the exit status is that of the program.",
+    discussion: """
+      Standard input and output are the program's. The end of the input reaches the program as a \
+      byte 4 (control-D), which a read that begins with it takes for the end.
+      """)
+
+  /// The image.
+  @Argument(help: "The image.")
+  var image: String
+
+  /// The size of the machine's memory.
+  @Option(help: "The size of the machine's memory.")
+  var memory = "128M"
+
+  /// The kind of machine.
+  @Option(help: "The kind of machine.")
+  var machine = Machine.Kind.microvm
+
+  /// The ports that are reached from the host.
+  @Option(help: "Make a port of the image reachable: [ADDRESS:]HOST:IMAGE[/udp]; may be repeated.")
+  var publish: [Machine.Publication] = []
+
+  /// `true` iff the machine has a network card in any case.
+  @Flag(help: "Give the machine a network card even if no port is published.")
+  var network = false
+
+  /// Settings for the kernel command line.
+  @Option(help: "Put this text before the arguments, e.g. NAME=VALUE; may be repeated.")
+  var append: [String] = []
+
+  /// The time after which the machine is stopped.
+  @Option(help: "Stop the machine after this many seconds, with exit status 124.")
+  var timeout: Double?
+
+  /// `true` iff the time is shown.
+  @Flag(help: "Show the time that the run took, on standard error.")
+  var time = false
+
+  /// `true` iff each key goes to the image at once.
+  @Flag(help: "Send each key of the terminal at once, without echo; control-C still ends the run.")
+  var raw = false
+
+  /// The program's arguments.
+  @Argument(parsing: .postTerminator, help: "The program's arguments, after --.")
+  var arguments: [String] = []
+
+  /// Rejects options that QEMU would not understand.
+  func validate() throws {
+    if memory.wholeMatch(of: /[1-9][0-9]*[KMG]?/) == nil {
+      throw ValidationError("The value '\(memory)' is no size of memory like 64M.")
+    }
+    if let timeout, timeout <= 0 {
+      throw ValidationError("The value '\(timeout)' is no number of seconds.")
+    }
+  }
+
+  /// Boots the image.
+  func run() throws {
+    var emulator = Emulator(image: try BootableImage(path: image))
+    emulator.machine.kind = machine
+    emulator.machine.memory = memory
+    emulator.machine.publications = publish
+    emulator.machine.hasNetwork = network
+    emulator.commandLine = KernelCommandLine.text(settings: append, arguments: arguments)
+    emulator.timeout = timeout
+    emulator.isTerminalRaw = raw
+    let clock = ContinuousClock()
+    let start = clock.now
+    let status = try emulator.run()
+    if time { StandardError.write("specialise: ran for \(clock.now - start)") }
+    throw ExitCode(status)
+  }
+}
+
+extension Machine.Kind: ExpressibleByArgument {}
+
+extension Machine.Publication: ExpressibleByArgument {
+
+  /// The publication that `argument` describes.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

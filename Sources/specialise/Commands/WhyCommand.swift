@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// `specialise why FILE SYMBOL`: shows what keeps a symbol.
+struct WhyCommand: ParsableCommand {
+
+  /// What the help says.
+  static let configuration = CommandConfiguration(
+    commandName: "why", abstract: "Show the path from a root that keeps a symbol in the image.")
+
+  /// The report.
+  @Argument(help: "The report, as --report-json wrote it.")
+  var file: String
+
+  /// The symbol.
+  @Argument(help: "The function or variable.")
+  var symbol: String
+
+  /// Shows the path.
+  func run() throws {
+    throw ExitCode(try showReason(for: symbol, in: file))
+  }
+}
