@@ -26,21 +26,21 @@ long console_file_write(struct file *file, const struct iovec *vector, int count
     return total;
 }
 
-/// Reads what has arrived on the console into `bytes`, waiting for the first byte.
-static long console_file_fill(struct file *file, char *bytes, size_t size) {
-    while (size > 0) {
-        long count =
-            deployment_console_is_terminal ? terminal_read(bytes, size) : console_read(bytes, size);
+/// Returns whether a read would not wait.
+static int is_readable(void) {
+    return deployment_console_is_terminal ? terminal_readable() : console_readable();
+}
 
-        if (count != 0)
-            return count < 0 ? 0 : count;
-        if (file->flags & O_NONBLOCK)
-            return -EAGAIN;
-        count = file_wait(file, NULL);
-        if (count < 0)
-            return count;
+/// Reads what has arrived on the console into `bytes`, waiting for the first byte. Returns 0 at the
+/// end of the input.
+static long console_file_fill(struct file *file, char *bytes, size_t size) {
+    while (!is_readable()) {
+        long problem = file->flags & O_NONBLOCK ? -EAGAIN : file_wait(file, NULL);
+
+        if (problem)
+            return problem;
     }
-    return 0;
+    return deployment_console_is_terminal ? terminal_read(bytes, size) : console_read(bytes, size);
 }
 
 /// Reads from the console into `vector`; after the first piece only what is there already.
@@ -50,7 +50,9 @@ long console_file_read(struct file *file, const struct iovec *vector, int count,
     for (int i = 0; i < count; i++) {
         long part;
 
-        if (total > 0 && !console_readable())
+        if (vector[i].iov_len == 0)
+            continue;
+        if (total > 0 && !is_readable())
             break;
         part = console_file_fill(file, vector[i].iov_base, vector[i].iov_len);
         if (part < 0)
@@ -71,7 +73,7 @@ long console_file_control(struct file *file, unsigned long request, unsigned lon
 unsigned console_file_poll(struct file *file, struct file_watch *watch) {
     unsigned events = POLLOUT | POLLWRNORM;
 
-    if (deployment_console_is_terminal ? terminal_readable() : console_readable())
+    if (is_readable())
         events |= POLLIN | POLLRDNORM;
     return events;
 }

@@ -20,12 +20,14 @@ static long fill(struct file *source, off_t *offset, void *buffer, size_t *lengt
     return 0;
 }
 
-/// Copies up to `count` bytes and advances both offsets by what the sink took.
+/// Copies up to `count` bytes between files, by way of a buffer within one, and advances both
+/// offsets by what the sink took.
 long file_copy(struct file *sink, off_t *sink_offset, struct file *source, off_t *source_offset,
                size_t count) {
-    void *buffer = source->operations->bytes ? NULL : pages_allocate(1);
+    int direct = source->operations->bytes && source->node != sink->node;
+    void *buffer = direct ? NULL : pages_allocate(1);
     size_t done = 0;
-    long problem = !buffer && !source->operations->bytes ? -ENOMEM : 0;
+    long problem = !buffer && !direct ? -ENOMEM : 0;
 
     while (!problem && done < count) {
         off_t offset = *source_offset;
@@ -61,14 +63,16 @@ long file_copy(struct file *sink, off_t *sink_offset, struct file *source, off_t
 /// Does `sendfile`.
 long file_send(int to, int from, off_t *offset, size_t count) {
     struct file *sink = file_get(to), *source = file_get(from);
+    off_t start, end;
+    long result;
 
-    if (!source || !sink || !(FILE_MODE(source->flags) & FILE_READABLE))
+    if (!source || !(FILE_MODE(source->flags) & FILE_READABLE))
         return -EBADF;
     if (offset && !source->operations->seek)
         return -ESPIPE;
     if (offset && *offset < 0)
         return -EINVAL;
-    if (!(FILE_MODE(sink->flags) & FILE_WRITABLE))
+    if (!sink || !(FILE_MODE(sink->flags) & FILE_WRITABLE))
         return -EBADF;
     if (!source->operations->seek || !sink->operations->write)
         return -EINVAL;
@@ -76,5 +80,12 @@ long file_send(int to, int from, off_t *offset, size_t count) {
         return -EINVAL;
     if (count > FILE_TRANSFER_LIMIT)
         count = FILE_TRANSFER_LIMIT;
-    return file_copy(sink, &sink->position, source, offset ? offset : &source->position, count);
+    start = offset ? *offset : source->position;
+    end = sink->position;
+    result = file_copy(sink, &end, source, &start, count);
+    if (result > 0) {
+        sink->position = end;
+        *(offset ? offset : &source->position) = start;
+    }
+    return result;
 }

@@ -72,6 +72,9 @@ struct file {
 #define FILE_READABLE 1
 #define FILE_WRITABLE 2
 
+/// The access mode with which nothing is allowed.
+#define FILE_NO_MODE 3
+
 /// Opened with O_PATH: only a place, nothing can be read or changed through it.
 #define FILE_IS_PATH(file) ((file)->flags & O_PATH)
 

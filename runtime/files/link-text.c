@@ -16,7 +16,7 @@ long link_text(int start, const char *path, char *text, int size) {
         return -EINVAL;
     result = path_find(start, path, PATH_EMPTY, &node);
     if (result)
-        return result;
+        return result == -EINVAL ? -ENOENT : result;
     if (S_ISLNK(node->mode)) {
         const char *target = node->operations->target(node);
 

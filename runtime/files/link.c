@@ -22,8 +22,7 @@ static long link_at(const struct place *place, struct node *node) {
         return problem;
     if (node->operations != directory->operations)
         return -EXDEV;
-    return S_ISDIR(node->mode) ? -EPERM
-                               : directory->operations->link(directory, &place->name, node);
+    return directory->operations->link(directory, &place->name, node);
 }
 
 /// Gives what stands at `path` the further name `new_path`; `flags` are AT_… flags.

@@ -40,18 +40,16 @@ static int is_blocked(const struct file *file, int exclusive) {
     return 0;
 }
 
-/// Does `flock`: a change of the kind of a lock first gives the old one up.
-long file_lock(struct file *file, int operation) {
-    int kind = operation & ~LOCK_NB;
+/// Does `flock` for LOCK_SH, LOCK_EX or LOCK_UN, and does not wait with `at_once`: a change of the
+/// kind of a lock first gives the old one up.
+long file_lock(struct file *file, int kind, int at_once) {
     struct lock *lock;
 
-    if (kind != LOCK_SH && kind != LOCK_EX && kind != LOCK_UN)
-        return -EINVAL;
     unlock(file);
     if (kind == LOCK_UN)
         return 0;
     while (is_blocked(file, kind == LOCK_EX)) {
-        long problem = operation & LOCK_NB ? -EWOULDBLOCK : file_wait(file, NULL);
+        long problem = at_once ? -EWOULDBLOCK : file_wait(file, NULL);
 
         if (problem)
             return problem;

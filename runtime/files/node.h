@@ -17,7 +17,7 @@ struct file;
 struct node;
 struct statfs;
 
-/// A component of a path: not terminated, at most NAME_MAX bytes.
+/// A component of a path, not terminated.
 struct name {
     const char *text;
     size_t length;
@@ -58,7 +58,8 @@ struct change {
 /// What a file system does. Functions that return a node give the caller a use of it. A slot may be
 /// empty where the file system has no nodes of that type.
 struct node_operations {
-    /// Finds `name`, which is neither "." nor "..", in a directory.
+    /// Finds `name`, which is neither "." nor "..", in a directory. It is this that refuses names
+    /// that are too long.
     long (*lookup)(struct node *directory, const struct name *name, struct node **found);
     /// Returns the directory that holds `directory` (itself for the root), and writes the name it
     /// has there, terminated, unless `name` is null. The name is empty when the directory was
@@ -67,7 +68,7 @@ struct node_operations {
     /// Makes a node and enters it as `name`, which is not there; `created` may be null.
     long (*create)(struct node *directory, const struct name *name, const struct creation *creation,
                    struct node **created);
-    /// Enters `node` under a further name, which is not there.
+    /// Enters `node`, unless it is a directory, under a further name, which is not there.
     long (*link)(struct node *directory, const struct name *name, struct node *node);
     /// Removes `name`, which is `node`; a directory must be empty.
     long (*remove)(struct node *directory, const struct name *name, struct node *node);

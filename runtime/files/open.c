@@ -37,7 +37,7 @@ long file_open(int start, const char *path, int flags, mode_t mode) {
     long problem;
 
     if (flags & O_PATH)
-        flags &= O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+        flags = (flags & (O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) | FILE_NO_MODE;
     else
         flags |= O_LARGEFILE;
     if ((flags & (O_CREAT | O_DIRECTORY)) == (O_CREAT | O_DIRECTORY))

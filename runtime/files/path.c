@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <string.h>
 
 #include "files/file.h"
@@ -33,8 +32,6 @@ long place_lookup(const struct place *place, struct node **found) {
 
     switch (place->kind) {
     case PLACE_NAME:
-        if (place->name.length > NAME_MAX)
-            return -ENAMETOOLONG;
         return directory->operations->lookup(directory, &place->name, found);
     case PLACE_DOT_DOT:
         *found = directory->operations->parent(directory, NULL);

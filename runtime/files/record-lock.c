@@ -12,7 +12,7 @@
 #include "files/node.h"
 
 /// Returns where the range of `lock` is counted from, or a negative number.
-static off_t origin_of(const struct file *file, const struct flock *lock) {
+static off_t origin_of(struct file *file, const struct flock *lock) {
     struct stat status;
 
     switch (lock->l_whence) {
@@ -21,14 +21,14 @@ static off_t origin_of(const struct file *file, const struct flock *lock) {
     case SEEK_CUR:
         return file->position;
     case SEEK_END:
-        file->node->operations->status(file->node, &status);
+        file->operations->status(file, &status);
         return status.st_size;
     }
     return -EINVAL;
 }
 
 /// Checks that the range of `lock` is one.
-static long check_range(const struct file *file, const struct flock *lock) {
+static long check_range(struct file *file, const struct flock *lock) {
     off_t origin = origin_of(file, lock), start, end;
 
     if (origin < 0)
@@ -47,10 +47,6 @@ long record_lock(struct file *file, int command, struct flock *lock) {
     unsigned needed;
     long problem;
 
-    if (!file->node)
-        return lock->l_type == F_RDLCK || lock->l_type == F_WRLCK || lock->l_type == F_UNLCK
-                   ? 0
-                   : -EINVAL;
     if (lock->l_type != F_RDLCK && lock->l_type != F_WRLCK &&
         (lock->l_type != F_UNLCK || command == F_GETLK))
         return -EINVAL;

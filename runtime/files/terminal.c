@@ -14,6 +14,9 @@
 
 enum { LINE_SIZE = 1024 };
 
+/// The byte for which the console reads nothing.
+enum { CONTROL_D = 4 };
+
 /// The settings as Linux lays them out for TCGETS; musl's structure begins the same way.
 struct terminal_settings {
     unsigned input, output, control, local;
@@ -40,7 +43,7 @@ static struct winsize window = {.ws_row = 24, .ws_col = 80};
 /// The line being typed and, from `line_start` to `line_end`, what waits to be read.
 static char line[LINE_SIZE];
 static unsigned line_start, line_end, line_length;
-static unsigned char line_ended_by_end_of_file, input_ended;
+static unsigned char line_ended_by_end_of_file;
 
 /// Echoes `byte` when echo is on.
 static void echo(char byte) {
@@ -97,14 +100,15 @@ static int raise_for_key(unsigned char byte) {
 /// Takes what has arrived on the console into the line.
 static void take_input(void) {
     char byte;
-    long count = 0;
 
     if (line_start == line_end) {
         memmove(line, line + line_end, line_length - line_end);
         line_length -= line_end;
         line_start = line_end = 0;
     }
-    while (line_length < LINE_SIZE && (count = console_read(&byte, 1)) > 0) {
+    while (line_length < LINE_SIZE && console_readable()) {
+        byte = CONTROL_D;
+        console_read(&byte, 1);
         if (raise_for_key(byte))
             continue;
         if (byte == '\r' && (settings.input & ICRNL))
@@ -119,34 +123,28 @@ static void take_input(void) {
         if (byte == '\n' || !(settings.local & ICANON))
             line_end = line_length;
     }
-    if (count < 0)
-        input_ended = 1;
-    if (count < 0 || line_length == LINE_SIZE)
+    if (line_length == LINE_SIZE)
         line_end = line_length;
 }
 
 /// Returns whether a read would not wait.
 int terminal_readable(void) {
     take_input();
-    return line_start != line_end || line_ended_by_end_of_file || input_ended;
+    return line_start != line_end || line_ended_by_end_of_file ||
+           !(settings.local & ICANON || settings.characters[VMIN]);
 }
 
-/// Reads a line, or in other modes what is there, into `bytes`. Returns 0 when there is nothing yet
-/// and -1 at the end of the input.
+/// Reads a line, or in other modes what is there, into `bytes`. Returns 0 at the end of the input.
 long terminal_read(char *bytes, size_t size) {
     size_t count = 0;
 
-    if (!terminal_readable())
-        return settings.local & ICANON || settings.characters[VMIN] ? 0 : -1;
     while (count < size && line_start != line_end) {
         bytes[count] = line[line_start++];
         if (bytes[count++] == '\n' && (settings.local & ICANON))
             break;
     }
-    if (count == 0) {
+    if (count == 0)
         line_ended_by_end_of_file = 0;
-        return -1;
-    }
     return count;
 }
 

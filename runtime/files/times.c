@@ -33,8 +33,8 @@ long times_set(int start, const char *path, const struct timespec *times, int fl
         times = now;
     if (!take_time(&times[0], &change.accessed, CHANGE_ACCESSED, &change.which) ||
         !take_time(&times[1], &change.modified, CHANGE_MODIFIED, &change.which))
-        return -EINVAL;
-    if (!change.which)
+        change.which = 0;
+    else if (!change.which)
         return 0;
     if (path)
         return path_change(start, path, PATH_FLAGS(flags), &change);

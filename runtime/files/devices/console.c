@@ -33,5 +33,5 @@ static const struct device tty = {
     .open = tty_open,
 };
 
-REGISTER(device, console, &console)
-REGISTER(device, tty, &tty)
+REGISTER(device, console, &console);
+REGISTER(device, tty, &tty);

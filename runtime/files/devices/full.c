@@ -23,4 +23,4 @@ static const struct device full = {
     .operations = &full_operations,
 };
 
-REGISTER(device, full, &full)
+REGISTER(device, full, &full);

@@ -20,4 +20,4 @@ static const struct device null = {
     .operations = &null_operations,
 };
 
-REGISTER(device, null, &null)
+REGISTER(device, null, &null);

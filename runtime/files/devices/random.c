@@ -31,5 +31,5 @@ static const struct device urandom_device = {
     .operations = &random_operations,
 };
 
-REGISTER(device, random, &random_device)
-REGISTER(device, urandom, &urandom_device)
+REGISTER(device, random, &random_device);
+REGISTER(device, urandom, &urandom_device);

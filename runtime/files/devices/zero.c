@@ -15,4 +15,4 @@ static const struct device zero = {
     .operations = &zero_operations,
 };
 
-REGISTER(device, zero, &zero)
+REGISTER(device, zero, &zero);

@@ -1,6 +1,7 @@
 // Directories in memory: what their nodes and their open files do.
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,8 +10,13 @@
 
 /// Finds `name` in a directory.
 long memory_lookup(struct node *directory, const struct name *name, struct node **found) {
-    struct entry **place = entry_find(memory_node(directory), name);
+    struct entry **place;
 
+    if (memory_node(directory)->links == 0)
+        return -ENOENT;
+    if (name->length > NAME_MAX)
+        return -ENAMETOOLONG;
+    place = entry_find(memory_node(directory), name);
     if (!place)
         return -ENOENT;
     *found = node_hold((*place)->node);
@@ -31,7 +37,11 @@ long memory_link(struct node *directory, const struct name *name, struct node *n
     struct memory_node *file = memory_node(node);
     long problem;
 
-    if (memory_node(directory)->links == 0 || file->links == 0)
+    if (memory_node(directory)->links == 0)
+        return -ENOENT;
+    if (S_ISDIR(node->mode))
+        return -EPERM;
+    if (file->links == 0)
         return -ENOENT;
     problem = entry_insert(memory_node(directory), name, node, NULL);
     if (!problem) {

@@ -186,10 +186,10 @@ static void memory_usage(struct node *node, struct statfs *usage) {
         .f_bsize = PAGE_SIZE,
         .f_frsize = PAGE_SIZE,
         .f_blocks = pages_total(),
-        .f_bfree = pages_available(),
-        .f_bavail = pages_available(),
+        .f_bfree = pages_left(),
+        .f_bavail = pages_left(),
         .f_files = pages_total(),
-        .f_ffree = pages_available(),
+        .f_ffree = pages_left(),
         .f_namelen = 255,
         .f_flags = 0x420, // valid, no access times
     };

@@ -147,24 +147,27 @@ static long regular_seek(struct file *file, off_t offset, int origin) {
     return file->position = offset;
 }
 
-/// Gives access to the file's bytes.
+/// Gives access to the file's bytes; those of a hole, if they are not to be written, are elsewhere.
 static void *regular_bytes(struct file *file, off_t offset, size_t *length, int write) {
+    static char zeroes[PAGE_SIZE];
     struct memory_node *node = memory_node(file->node);
     struct content *content = &node->regular.content;
     off_t rest = node->regular.size - offset;
-    char *bytes = NULL;
+    char *bytes;
 
     if (rest <= 0)
         return NULL;
-    if (!write)
-        bytes = (char *)content_bytes(content, offset, length);
-    if (!bytes) {
+    if (write) {
         bytes = content_make_page(content, offset >> PAGE_SHIFT);
         if (!bytes)
             return NULL;
         bytes += offset % PAGE_SIZE;
         *length = PAGE_SIZE - offset % PAGE_SIZE;
-        content->pinned |= write;
+        content->pinned = 1;
+    } else {
+        bytes = (char *)content_bytes(content, offset, length);
+        if (!bytes)
+            bytes = zeroes;
     }
     if (*length > (size_t)rest)
         *length = rest;
@@ -199,7 +202,7 @@ long memory_resize(struct node *node, off_t size) {
 static long reserve_pages(struct content *content, size_t start, size_t end) {
     size_t index = start >> PAGE_SHIFT, last = (end - 1) >> PAGE_SHIFT;
 
-    if (last - index > pages_available())
+    if (last - index > pages_left())
         return -ENOSPC;
     for (; index <= last; index++)
         if (index << PAGE_SHIFT >= content->initial_size && !content_make_page(content, index))
@@ -213,8 +216,6 @@ long memory_reserve(struct node *node, int mode, off_t offset, off_t length) {
     off_t end = offset + length;
     long problem;
 
-    if (mode & ~(FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE))
-        return -EOPNOTSUPP;
     if (mode & FALLOC_FL_PUNCH_HOLE) {
         if (end > file->regular.size)
             end = file->regular.size;

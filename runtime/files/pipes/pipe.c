@@ -56,7 +56,7 @@ int pipe_detach(struct pipe *pipe, unsigned flags) {
 static size_t move_part(struct pipe *pipe, char *bytes, size_t count, int put) {
     size_t at = put ? pipe->put : pipe->taken;
     char **page = &pipe->pages[at / PAGE_SIZE % PIPE_PAGES];
-    size_t start = at % PAGE_SIZE;
+    size_t start = at % PAGE_SIZE, held;
 
     if (count > PAGE_SIZE - start)
         count = PAGE_SIZE - start;
@@ -70,7 +70,9 @@ static size_t move_part(struct pipe *pipe, char *bytes, size_t count, int put) {
     } else {
         memcpy(bytes, *page + start, count);
         pipe->taken += count;
-        if (start + count == PAGE_SIZE || pipe->taken == pipe->put) {
+        held = pipe->put - pipe->taken;
+        // A full ring may already have begun to fill this page again.
+        if (held == 0 || (start + count == PAGE_SIZE && held <= PIPE_SIZE - PAGE_SIZE)) {
             pages_free(*page, 1);
             *page = NULL;
         }

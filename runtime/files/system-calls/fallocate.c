@@ -15,7 +15,7 @@ SYSTEM_CALL(fallocate, long, int descriptor, int mode, off_t offset, off_t lengt
         return -EBADF;
     if (offset < 0 || length <= 0)
         return -EINVAL;
-    if (mode & FALLOC_FL_PUNCH_HOLE && !(mode & FALLOC_FL_KEEP_SIZE))
+    if (mode && mode != FALLOC_FL_KEEP_SIZE && mode != (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE))
         return -EOPNOTSUPP;
     if (!(FILE_MODE(file->flags) & FILE_WRITABLE))
         return -EBADF;

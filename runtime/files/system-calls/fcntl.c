@@ -45,7 +45,7 @@ SYSTEM_CALL(fcntl, long, int descriptor, int command, unsigned long argument) {
     case F_SETFD:
         return descriptor_set_flags(descriptor, argument & FD_CLOEXEC);
     case F_GETFL:
-        return file->flags;
+        return FILE_IS_PATH(file) ? file->flags & ~FILE_NO_MODE : file->flags;
     }
     if (FILE_IS_PATH(file))
         return -EBADF;

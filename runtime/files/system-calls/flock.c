@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 
 #include "files/file.h"
 #include "files/lock.h"
@@ -9,8 +10,11 @@
 /// Locks a file for the open file that a descriptor names, or gives the lock up.
 SYSTEM_CALL(flock, long, int descriptor, int operation) {
     struct file *file = file_get(descriptor);
+    int kind = operation & ~LOCK_NB;
 
+    if (kind != LOCK_SH && kind != LOCK_EX && kind != LOCK_UN)
+        return -EINVAL;
     if (!file || FILE_IS_PATH(file))
         return -EBADF;
-    return file->node ? file_lock(file, operation) : 0;
+    return file->node ? file_lock(file, kind, operation & LOCK_NB) : 0;
 }

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Tests the file components as a part of an ordinary Linux program, with the sanitizers of clang on.
+# usage: runtime/files/tests/run.sh [OPERATIONS [SEED...]]
+#
+# `differential` does the same random operations on Linux (in a scratch folder on /dev/shm, which needs the
+# superuser) and on the in-memory file system and compares every result.
+set -eu
+cd "$(dirname "$0")/../../.."
+include=${MUSL_INCLUDE:-.specialise/include}
+out=$(mktemp -d)
+trap 'rm -rf "$out" /dev/shm/specialise-*' EXIT
+operations=${1:-20000}
+[ $# -gt 0 ] && shift
+seeds=${*:-1 2 3 4}
+
+checks="-fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=all"
+flags="-std=gnu17 -g -O1 -Wall -Wextra -Wno-unused-parameter -Iruntime ${EXTRA_FLAGS:-} $checks"
+for source in $(find runtime/files -name '*.c' -not -path '*/tests/*' -not -path '*/system-calls/*' \
+    -not -name deployment.c -not -name registry.c) runtime/files/system-calls/*.c; do
+    echo "clang-22 $flags -ffreestanding -nostdinc -isystem $include -c $source -o $out/$(echo "$source" | tr / _).o"
+done | xargs -P 2 -I{} sh -c '{}'
+for handlers in "$out"/*system-calls*.o; do
+    nm "$handlers" | sed -n 's/.* T system_call_\([0-9]*\)_\(.*\)/HANDLER(\1, \2)/p'
+done >"$out/handlers.h"
+
+for test in unit differential; do
+    clang-22 $flags -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c runtime/files/tests/$test.c \
+        $(ls "$out"/*.o | grep -v files_allocate) -o "$out/$test"
+done
+clang-22 $flags -DREAL_BLOCKS -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c \
+    runtime/files/tests/unit.c "$out"/*.o -o "$out/unit-blocks"
+"$out/unit"
+"$out/unit-blocks"
+for seed in $seeds; do
+    "$out/differential" "$operations" "$seed"
+done
