@@ -2,10 +2,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
+/* Stands in a section that the linker knows as code. */
 __attribute__((section(".text.unusual"))) static int in_unusual_text(int x) {
     return x + 1;
 }
 
+/* Stands in a section that the linker does not know. */
 __attribute__((section("code_section"), noinline)) static int in_own_section(int x) {
     return x * 2;
 }

@@ -13,7 +13,8 @@ static void print_texts(void) {
     char buffer[16];
     for (int i = 0; i < 40; i++)
         printf("%d %s\n", i, strerror(i));
-    printf("%s | %s\n", strerror(-1), strerror(99999));
+    printf("%s\n", strerror(-1));
+    printf("%s\n", strerror(99999));
     printf("short buffer %d", strerror_r(ENOENT, buffer, sizeof buffer) == ERANGE);
     printf(" '%s'\n", buffer);
     for (int i = 1; i < 16; i++)

@@ -101,7 +101,8 @@ int main(void) {
     for (size_t i = 0; i < capacity; i++)
         if (table[i].word)
             table[count++] = table[i];
-    qsort(table, count, sizeof *table, by_count);
+    if (count)
+        qsort(table, count, sizeof *table, by_count);
     for (size_t i = 0; i < count && i < 8; i++)
         printf("%4u %s\n", table[i].count, table[i].word);
     printf("%u words, %zu different, grown %u times, %s\n", number, used, grown,
