@@ -118,8 +118,7 @@ $(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(LWIP_SETTINGS) $(OUT)/include/.co
 define archive
 $$(call remember,$(OUT)/lib/$(1).list,$(3))
 $(OUT)/lib/$(1).a: $(2) $(OUT)/lib/$(1).list
-	@rm -f $$@.new
-	$(AR) rcT $$@.new $(2) && mv $$@.new $$@
+	cd $$(@D) && rm -f $(1).new && $(AR) rcT $(1).new $(2:$(OUT)/%=../%) && mv $(1).new $(1).a
 endef
 $(eval $(call archive,libos,$(RUNTIME_OBJECTS),$(RUNTIME_SOURCES)))
 $(eval $(call archive,libc,$(MUSL_OBJECTS),$(words $(MUSL_SOURCES)) files))
