@@ -82,7 +82,8 @@ let package = Package(
     .executableTarget(
       name: "specialise",
       dependencies: [
-        "Pipeline", "CompilerDriver", "Emulator", "Report", "LibraryOS", "Model",
+        "Pipeline", "CompilerDriver", "Emulator", "Report", "Image", "Bind", "WholeProgram",
+        "LibraryOS", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/specialise", swiftSettings: strict),

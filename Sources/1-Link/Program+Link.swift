@@ -41,9 +41,12 @@ package struct LinkSession {
   package mutating func link(in context: Context) throws -> Program {
     let program = Program(in: context)
     try extractOperatingSystem()
-    repeat { try mergeNewUnits(into: program) } while try extractHandlers(program)
+    repeat {
+      try diagnoseDuplicates()
+      try mergeNewUnits(into: program)
+    } while try extractHandlers(program)
     program.module.finishAbsorbing()
-    try diagnose(program)
+    try diagnoseUndefined(program)
     try close(program)
     return program
   }
@@ -166,18 +169,23 @@ extension LinkSession {
 /// Closing the program.
 extension LinkSession {
 
-  /// Throws what is defined twice or not at all.
-  private func diagnose(_ program: Program) throws {
-    var problems: [Diagnostic] = resolution.duplicates.map { symbol, first, second in
+  /// Throws what is defined twice.
+  private func diagnoseDuplicates() throws {
+    let problems: [Diagnostic] = resolution.duplicates.map { symbol, first, second in
       .error(
         at: Site(second.name), "duplicate symbol '\(symbol)'",
         notes: ["defined first in \(first.name)"],
         recommendation: "remove one of the definitions, or make one `static` or weak")
     }
+    if !problems.isEmpty { throw DiagnosedFailure(problems) }
+  }
+
+  /// Throws what is needed and defined nowhere.
+  private func diagnoseUndefined(_ program: Program) throws {
     let undefined = resolution.needed.keys.filter {
       !resolution.isDefined($0) && !request.isDefinedLater($0)
     }.sorted()
-    problems += undefined.map { explainUndefined($0, program) }
+    let problems = undefined.map { explainUndefined($0, program) }
     if !problems.isEmpty { throw DiagnosedFailure(problems) }
   }
 

@@ -2,7 +2,7 @@ import Analyse
 import Bind
 import Codegen
 import Eliminate
-package import Image
+import Image
 import LLVM
 import LibraryOS
 import Link
@@ -15,6 +15,8 @@ package struct Pipeline {
 
   /// What is asked for.
   let job: SpecialiseJob
+  /// The components of the library OS, by source path.
+  private let components: ComponentIndex
   /// The time that stages take.
   private(set) var clock = StageClock()
   /// What has been found out so far.
@@ -25,6 +27,7 @@ package struct Pipeline {
   /// A pipeline for `job`.
   package init(_ job: SpecialiseJob) throws {
     self.job = job
+    components = try ComponentIndex(readingFrom: job.installation.runtime)
     archive = try StageArchive(folder: job.stagesFolder, verifies: job.verifies)
   }
 
@@ -54,7 +57,7 @@ package struct Pipeline {
     if job.lastStage == .codegen { return outcome }
 
     // Image: the layout of memory is fixed here, and every byte gets its label.
-    try clock.measure(.image) { try makeBootImage(of: program, object) }
+    outcome.image = try clock.measure(.image) { [self] in try makeBootImage(of: program, object) }
     outcome.laps = clock.laps
     return outcome
   }
@@ -87,7 +90,7 @@ package struct Pipeline {
   }
 
   /// Links `object` with the program's native objects.
-  private mutating func makeBootImage(of program: Program, _ object: [UInt8]) throws {
+  private func makeBootImage(of program: Program, _ object: [UInt8]) throws -> BootImage {
     let scratch = try ScratchFolder(beside: job.output)
     var natives: [ImageInput.NativeObject] = []
     for (number, native) in program.natives.enumerated() {
@@ -98,13 +101,13 @@ package struct Pipeline {
     let input = ImageInput(
       program: .object(object), nativeObjects: natives, script: linkRequest.linkerScript,
       origins: program.origins, linkerArguments: linkRequest.supportArchives)
-    outcome.image = try makeImage(input, in: scratch.path)
+    return try makeImage(input, in: scratch.path)
   }
 
   /// What the link stage is asked for.
   private var linkRequest: LinkRequest {
     let installation = job.installation
-    let index = job.components
+    let index = components
     return LinkRequest(
       applicationFiles: job.inputs, libraryArchives: installation.archives,
       supportArchives: [installation.compilerSupport], linkerScript: installation.linkerScript,

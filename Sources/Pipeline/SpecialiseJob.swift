@@ -29,14 +29,6 @@ package struct SpecialiseJob {
   }
 }
 
-extension SpecialiseJob {
-
-  /// The components of the library OS, by source path.
-  var components: ComponentIndex {
-    get throws { try ComponentIndex(readingFrom: installation.runtime) }
-  }
-}
-
 extension Installation {
 
   /// The archive of the compiler's support functions, machine code.

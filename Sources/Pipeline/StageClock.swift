@@ -40,7 +40,7 @@ package struct StageClock {
   /// The largest resident size of the process so far, in bytes.
   private static var peakBytes: Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss * 1024
   }
 }

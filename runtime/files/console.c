@@ -35,7 +35,7 @@ static int is_readable(void) {
 /// end of the input.
 static long console_file_fill(struct file *file, char *bytes, size_t size) {
     while (!is_readable()) {
-        long problem = file->flags & O_NONBLOCK ? -EAGAIN : file_wait(file, NULL);
+        long problem = file->flags & O_NONBLOCK ? -EAGAIN : file_wait(file, 0);
 
         if (problem)
             return problem;

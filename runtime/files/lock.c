@@ -49,7 +49,7 @@ long file_lock(struct file *file, int kind, int at_once) {
     if (kind == LOCK_UN)
         return 0;
     while (is_blocked(file, kind == LOCK_EX)) {
-        long problem = at_once ? -EWOULDBLOCK : file_wait(file, NULL);
+        long problem = at_once ? -EWOULDBLOCK : file_wait(file, 0);
 
         if (problem)
             return problem;

@@ -4,6 +4,7 @@
 
 #include "files/descriptors.h"
 #include "files/wait.h"
+#include "time/clock.h"
 
 /// Sets the events that hold for each entry and returns for how many there are some.
 static long look(struct pollfd *entries, unsigned long count) {
@@ -25,19 +26,13 @@ static long look(struct pollfd *entries, unsigned long count) {
 
 /// Waits until one of `count` entries is ready, at most for `timeout` unless it is null.
 long poll_descriptors(struct pollfd *entries, unsigned long count, const struct timespec *timeout) {
-    struct timespec deadline;
-    long ready;
+    uint64_t deadline = timeout ? clock_deadline(timeout) : 0;
+    long ready, problem;
 
     if (count > descriptor_limit)
         return -EINVAL;
-    if (timeout && (timeout->tv_sec || timeout->tv_nsec))
-        timeout = deadline_after(&deadline, timeout);
     while (!(ready = look(entries, count))) {
-        long problem;
-
-        if (timeout && timeout != &deadline)
-            return 0;
-        problem = file_wait(NULL, timeout);
+        problem = file_wait(NULL, deadline);
         if (problem)
             return problem == -ETIMEDOUT ? 0 : problem;
     }

@@ -6,6 +6,7 @@
 #include "files/descriptors.h"
 #include "files/poll.h"
 #include "files/wait.h"
+#include "time/clock.h"
 
 enum { WORD_BITS = 64, SET_WORDS = 1024 / WORD_BITS };
 
@@ -53,17 +54,15 @@ long select_descriptors(int count, unsigned long *readable, unsigned long *writa
                         unsigned long *exceptional, const struct timespec *timeout) {
     unsigned long *const asked[3] = {readable, writable, exceptional};
     unsigned long ready[3][SET_WORDS];
-    struct timespec deadline;
+    uint64_t deadline = timeout ? clock_deadline(timeout) : 0;
     long found, problem = 0;
 
     if (count < 0)
         return -EINVAL;
     if (count > SET_WORDS * WORD_BITS)
         count = SET_WORDS * WORD_BITS;
-    if (timeout && (timeout->tv_sec || timeout->tv_nsec))
-        timeout = deadline_after(&deadline, timeout);
     while (!(found = look(count, asked, ready)) && !problem)
-        problem = timeout && timeout != &deadline ? -ETIMEDOUT : file_wait(NULL, timeout);
+        problem = file_wait(NULL, deadline);
     if (found < 0)
         return found;
     if (problem && problem != -ETIMEDOUT)

@@ -3,11 +3,10 @@
 #ifndef RUNTIME_FILES_WAIT_H
 #define RUNTIME_FILES_WAIT_H
 
-#include <time.h>
+#include <stdint.h>
 
 struct file;
 
-long file_wait(struct file *file, const struct timespec *deadline);
-struct timespec *deadline_after(struct timespec *deadline, const struct timespec *timeout);
+long file_wait(struct file *file, uint64_t deadline);
 
 #endif

@@ -2,13 +2,21 @@
 
 #include "files/devices/device.h"
 #include "files/node.h"
-#include "files/vector.h"
 
 /// Fills `vector` with random bytes.
 static long random_read(struct file *file, const struct iovec *vector, int count, off_t *position) {
-    for (int i = 0; i < count; i++)
-        random_fill(vector[i].iov_base, vector[i].iov_len);
-    return vector_length(vector, count);
+    long total = 0;
+
+    for (int i = 0; i < count; i++) {
+        long part = random_bytes(vector[i].iov_base, vector[i].iov_len);
+
+        if (part < 0)
+            return total > 0 ? total : part;
+        total += part;
+        if ((size_t)part < vector[i].iov_len)
+            break;
+    }
+    return total;
 }
 
 static const struct file_operations random_operations = {

@@ -34,7 +34,7 @@ static long wait_for_other(struct file *file, const unsigned *count) {
     long problem = 0;
 
     while (!problem && *count == before)
-        problem = file_wait(NULL, NULL);
+        problem = file_wait(NULL, 0);
     return problem;
 }
 

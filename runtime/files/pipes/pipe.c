@@ -116,7 +116,7 @@ long pipe_read(struct file *file, const struct iovec *vector, int count, off_t *
         if (!pipe->writers)
             return 0;
         if (!(file->flags & O_NONBLOCK))
-            problem = file_wait(file, NULL);
+            problem = file_wait(file, 0);
         if (problem)
             return problem;
     }
@@ -144,7 +144,7 @@ long pipe_write(struct file *file, const struct iovec *vector, int count, off_t 
             else
                 watch_tell(&pipe->watches, POLLIN | POLLRDNORM);
         } else {
-            problem = file->flags & O_NONBLOCK ? -EAGAIN : file_wait(file, NULL);
+            problem = file->flags & O_NONBLOCK ? -EAGAIN : file_wait(file, 0);
         }
     }
     return done > 0 ? (long)done : problem;

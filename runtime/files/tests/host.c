@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -41,12 +42,13 @@ void *block_allocate(size_t size);
 void *block_allocate_zeroed(size_t size);
 void block_free(void *block, size_t size);
 void clock_read_realtime(struct timespec *now);
-void clock_read_monotonic(struct timespec *now);
+uint64_t clock_monotonic(void);
+uint64_t clock_deadline(const struct timespec *timeout);
 long signal_raise(int signal);
 int signal_pending(void);
 unsigned long signal_mask_exchange(unsigned long mask);
 void idle(void);
-void random_fill(void *bytes, size_t count);
+long random_bytes(void *bytes, size_t count);
 
 /// Keeps what is written to the console.
 void console_write(const void *bytes, size_t count)
@@ -136,9 +138,18 @@ void clock_read_realtime(struct timespec *now)
 }
 
 /// Reads the clock of the host.
-void clock_read_monotonic(struct timespec *now)
+uint64_t clock_monotonic(void)
 {
-    clock_gettime(CLOCK_MONOTONIC, now);
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000UL + now.tv_nsec;
+}
+
+/// Returns the time of the host's clock after `timeout` from now.
+uint64_t clock_deadline(const struct timespec *timeout)
+{
+    return clock_monotonic() + timeout->tv_sec * 1000000000UL + timeout->tv_nsec;
 }
 
 /// Keeps the signal.
@@ -171,9 +182,10 @@ void idle(void)
 }
 
 /// Fills memory with something.
-void random_fill(void *bytes, size_t count)
+long random_bytes(void *bytes, size_t count)
 {
     memset(bytes, 0x42, count);
+    return count;
 }
 
 typedef long handler(long, long, long, long, long, long);
