@@ -5,6 +5,9 @@ extension ByteMapBuilder {
   /// A label for some addresses.
   typealias Layer = (addresses: Range<Int>, label: ByteMap.Label)
 
+  /// The sort of section that holds notes.
+  private static let noteKind: UInt32 = 7
+
   /// Returns all labels, what tells most first.
   func layers() -> [Layer] {
     linkMap.sections.flatMap { symbolLayers(of: $0) }
@@ -18,7 +21,8 @@ extension ByteMapBuilder {
   ///
   /// A symbol without a size reaches to the next symbol. Symbols at one address share their bytes.
   private func symbolLayers(of section: LinkMap.InputSection) -> [Layer] {
-    guard section.size > 0, let output = outputs[section.output], output.kind != 7 else { return [] }
+    guard section.size > 0, let output = outputs[section.output], output.kind != Self.noteKind
+    else { return [] }
     let end = section.address + section.size
     let named = section.symbols.filter { !$0.name.hasPrefix(".L") && $0.name != "" }
     let groups = Dictionary(grouping: named) { absolute($0.address, in: output) }
@@ -71,7 +75,7 @@ extension ByteMapBuilder {
     of section: LinkMap.InputSection, in output: ElfFile.Section
   ) -> ByteMap.Label {
     let part = part(of: output)
-    if output.kind == 7 {
+    if output.kind == Self.noteKind {
       return ByteMap.Label(
         .note, part: .headers, component: ByteMap.Remainder.headers, section: output.name)
     }
@@ -79,7 +83,8 @@ extension ByteMapBuilder {
       return ByteMap.Label(
         .native, part: part, component: origin.component, section: output.name, site: origin.site)
     }
-    guard let name = OriginTable.symbol(ofSection: section.name), section.file != LinkMap.internalFile
+    guard section.file != LinkMap.internalFile,
+      let name = OriginTable.symbol(ofSection: section.name)
     else {
       return ByteMap.Label(
         .constant, part: part, component: Origin.compiler, section: output.name)
@@ -121,7 +126,7 @@ extension ByteMapBuilder {
 
   /// Returns the part of the file that `output` belongs to.
   func part(of output: ElfFile.Section) -> ByteMap.Part {
-    if output.kind == 7 { return .headers }
+    if output.kind == Self.noteKind { return .headers }
     return output.isExecutable ? .text : output.isWritable ? .data : .rodata
   }
 }

@@ -65,7 +65,8 @@ enum LinkerMessages {
       if place.hasSuffix(")"), let open = place.lastIndex(of: "("), open != place.startIndex {
         place = place[place.index(after: open)...].dropLast()
       }
-      guard let colon = place.lastIndex(of: ":"), let line = Int(place[place.index(after: colon)...])
+      guard let colon = place.lastIndex(of: ":"),
+        let line = Int(place[place.index(after: colon)...])
       else { return (verb, Site(String(place))) }
       return (verb, Site(String(place[..<colon]), line: line))
     }
