@@ -91,6 +91,9 @@ let package = Package(
     // The tests of each module.
     module("TestSupport", folder: "../Tests/TestSupport"),
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
+    .testTarget(
+      name: "ProgramsTests", dependencies: ["TestSupport", "specialise"],
+      path: "Tests/ProgramsTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
