@@ -80,14 +80,14 @@ $(OUT)/include/.complete: $(OBJECTS)/musl/flags
 # A `flags` file changes when the compiler, its flags or the upstream source do, and so makes the
 # objects beside it old; otherwise its time stays. Written while this file is read, so that
 # `make --question` sees the truth.
-remember = $(if $(wildcard $(1)),$(if $(findstring [$(2)],[$(file <$(1))]),,$(file >$(1),$(2))),\
-    $(shell mkdir -p $(dir $(1)))$(file >$(1),$(2)))
+remember = $(shell mkdir -p $(dir $(1)); \
+    printf '%s\n' '$(2)' | cmp -s - $(1) || printf '%s\n' '$(2)' >$(1))
 COMPILER := $(shell $(CC) --version | head -n 1)
 $(call remember,$(OBJECTS)/runtime/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(RUNTIME_FLAGS))
 $(call remember,$(OBJECTS)/musl/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(MUSL_FLAGS) \
-    $(file <$(SOURCES)/musl/.origin))
+    $(shell cat $(SOURCES)/musl/.origin))
 $(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(BITCODE) $(LWIP_FLAGS) \
-    $(file <$(SOURCES)/lwip/.origin))
+    $(shell cat $(SOURCES)/lwip/.origin))
 
 FOLDERS := $(sort $(dir $(RUNTIME_OBJECTS) $(MUSL_OBJECTS) $(LWIP_OBJECTS)) $(OUT)/lib/ $(OUT)/plugins/)
 $(FOLDERS):

@@ -12,6 +12,9 @@ STEPS=0
 
 # Makes the folder and a scratch folder in it, and waits for another set-up that is running there.
 begin() {
+    case $ROOT$HOME_FOLDER in
+    *[[:space:]]*) fail "make cannot work in a folder whose name has a blank: $ROOT" ;;
+    esac
     mkdir -p "$HOME_FOLDER" 2>/dev/null || fail "cannot write to $HOME_FOLDER"
     exec 9>"$HOME_FOLDER/.lock" || fail "cannot write to $HOME_FOLDER"
     if ! flock -n 9; then
