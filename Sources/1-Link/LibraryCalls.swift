@@ -19,9 +19,39 @@ enum LibraryCalls {
   static func introduced(by module: borrowing Module, beyond table: SymbolTable) -> [String] {
     let known = Set(table.symbols.map(\.name))
     let declared = module.functions.filter { $0.isDeclaration && !$0.isIntrinsic && $0.value.isUsed }
-    let calls =
-      module.functions.compactMap(libraryFunction(behind:)) + remainderFunctions(in: module)
-    return Set(declared.map(\.name) + calls).filter { !known.contains($0) }.sorted()
+    return declared.map(\.name).filter { !known.contains($0) }.sorted()
+  }
+
+  /// Makes visible what code generation would call behind the program's back: intrinsic functions of
+  /// mathematics, and remainders of fractions, become calls of the library's functions.
+  static func expose(in module: borrowing Module) {
+    for function in module.functions where function.isIntrinsic {
+      guard let name = libraryFunction(behind: function) else { continue }
+      for call in function.value.users.compactMap(\.asInstruction) where call.isCall {
+        let arguments = call.arguments.filter { $0.kind != .metadata }
+        replace(call, by: name, arguments, in: module)
+      }
+    }
+    for function in module.functions {
+      for block in function.blocks {
+        for instruction in block.instructions where instruction.operation == .floatRemainder {
+          guard let suffix = suffix(of: instruction.value.type) else { continue }
+          replace(instruction, by: "fmod" + suffix, instruction.value.operands, in: module)
+        }
+      }
+    }
+  }
+
+  /// Replaces `instruction` by a call of the library's function `name` with `arguments`.
+  private static func replace(
+    _ instruction: Instruction, by name: String, _ arguments: [Value], in module: borrowing Module
+  ) {
+    let type = module.context.functionType(arguments.map(\.type), to: instruction.value.type)
+    let target = module.function(name) ?? module.addFunction(name, type)
+    let builder = Builder(before: instruction, in: module.context)
+    let call = builder.call(target.value, type, arguments)
+    instruction.value.replaceAllUses(with: call.value)
+    instruction.erase()
   }
 
   /// Forbids passes to replace calls in `module`.
@@ -31,38 +61,30 @@ enum LibraryCalls {
     }
   }
 
-  /// The library function that code generation may call for the intrinsic `function`.
+  /// The library function that code generation calls for the intrinsic `function`, e.g. `pow` for
+  /// `llvm.pow.f64` and for `llvm.experimental.constrained.pow.f64`.
   private static func libraryFunction(behind function: Function) -> String? {
-    let parts = function.name.split(separator: ".")
-    guard parts.count == 3, parts[0] == "llvm", mathematics.contains(String(parts[1])) else {
-      return nil
-    }
-    switch parts[2] {
-    case "f32": return parts[1] + "f"
-    case "f64": return String(parts[1])
-    case "f80": return parts[1] + "l"
-    default: return nil
+    var parts = function.name.split(separator: ".").dropFirst()
+    if parts.starts(with: ["experimental", "constrained"]) { parts = parts.dropFirst(2) }
+    guard let name = parts.first.map(String.init), mathematics.contains(name) else { return nil }
+    let base = name == "minnum" ? "fmin" : name == "maxnum" ? "fmax" : name
+    let floats = function.signature.parameters.first { $0.kind != .integer && $0.kind != .other }
+    return floats.flatMap(suffix).map { base + $0 }
+  }
+
+  /// What the library appends to a function's name for arguments of type `type`.
+  private static func suffix(of type: Type) -> String? {
+    switch type.kind {
+    case .floatingPoint: type.isDouble ? "" : type.isFloat ? "f" : nil
+    case .x87: "l"
+    default: nil
     }
   }
 
-  /// The library functions that the machine code of `module` calls for remainders of fractions.
-  private static func remainderFunctions(in module: borrowing Module) -> Set<String> {
-    var result: Set<String> = []
-    for function in module.functions {
-      for block in function.blocks {
-        for instruction in block.instructions where instruction.operation == .floatRemainder {
-          let size = module.storeSize(of: instruction.value.type)
-          result.insert(size == 4 ? "fmodf" : size == 8 ? "fmod" : "fmodl")
-        }
-      }
-    }
-    return result
-  }
-
-  /// Intrinsics that become calls of the functions they are named after.
+  /// Intrinsic functions for which the machine has no instruction; they are named as the library's.
   private static let mathematics: Set<String> = [
     "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp", "exp2",
     "exp10", "log", "log2", "log10", "pow", "floor", "ceil", "trunc", "rint", "nearbyint", "round",
-    "roundeven", "fma", "fmin", "fmax", "ldexp", "lrint", "llrint", "lround", "llround",
+    "roundeven", "fma", "minnum", "maxnum", "ldexp", "lrint", "llrint", "lround", "llround",
   ]
 }

@@ -85,9 +85,10 @@ package struct LinkSession {
       let module = try Module(bitcode: unit.bytes, named: unit.name, in: program.context)
       if unit.owner == .application {
         try machine.simplifyLibraryCalls(in: module)
-        for symbol in LibraryCalls.introduced(by: module, beyond: unit.table) {
-          _ = try resolution.want(symbol)
-        }
+      }
+      LibraryCalls.expose(in: module)
+      for symbol in LibraryCalls.introduced(by: module, beyond: unit.table) {
+        try resolution.need(symbol, in: mergedCount - 1)
       }
       LibraryCalls.freeze(module)
       let origin = origin(of: unit, source: module.sourceFile)

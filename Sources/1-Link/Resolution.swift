@@ -71,6 +71,13 @@ struct Resolution {
     return true
   }
 
+  /// Notes that unit `number` cannot do without `symbol`, and extracts what defines it.
+  mutating func need(_ symbol: String, in number: Int) throws {
+    if needed[symbol] == nil { needed[symbol] = number }
+    pending.append(symbol)
+    try extractNeeded()
+  }
+
   /// `true` iff only machine code may bring `unit` into the image.
   func isOnDemand(_ unit: Unit) -> Bool {
     unit.owner == .support || unit.key.map(onDemand.contains) ?? false

@@ -49,7 +49,6 @@ struct Linker {
   func link(_ input: ImageInput, in scratch: String) throws(ImageFailure) -> Output {
     var arguments = Self.standing
     arguments += ["--icf=\(input.folding.rawValue)", "--script=\(Self.absolute(input.script))"]
-    arguments += input.linkerArguments
     switch input.program {
     case .object(let bytes):
       try accessing { () throws(SystemError) in
@@ -60,6 +59,8 @@ struct Linker {
       arguments += ["--lto-obj-path=program.o"] + files.map(Self.absolute)
     }
     arguments += input.nativeObjects.map { Self.absolute($0.path) }
+    // Archives among these come last: they give what the objects lack.
+    arguments += input.linkerArguments
     let warnings = try run(arguments, in: scratch)
     return try output(of: input, in: scratch, warnings: warnings)
   }
@@ -128,7 +129,8 @@ struct Linker {
     let text = (try? contents(ofFile: messages)) ?? []
     let diagnostics = LinkerMessages.diagnostics(in: String(decoding: text, as: UTF8.self))
     if process.terminationReason == .exit, process.terminationStatus == 0 { return diagnostics }
-    if diagnostics.contains(where: { $0.level == .error }) { throw .linkerRefused(diagnostics) }
+    let errors = diagnostics.filter { $0.level == .error }
+    if !errors.isEmpty { throw .linkerRefused(errors) }
     throw failure(of: process, in: folder)
   }
 

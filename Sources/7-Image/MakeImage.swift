@@ -25,8 +25,10 @@ package func makeImage(
     warnings: linked.warnings.filter { concernsImage($0, of: twin) })
 }
 
-/// Returns `true` iff `warning` is not only about a section of `twin` that is never loaded.
+/// Returns `true` iff `warning` is about the image: not only about a section of `twin` that is never
+/// loaded, nor about an object that does not say whose addresses matter (it is just not folded).
 private func concernsImage(_ warning: Diagnostic, of twin: ElfFile) -> Bool {
+  if warning.message.contains("SHT_LLVM_ADDRSIG") { return false }
   let marker = " is being placed in '"
   guard let range = warning.message.ranges(of: marker).last else { return true }
   let name = warning.message[range.upperBound...].dropLast()

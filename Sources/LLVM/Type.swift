@@ -27,6 +27,12 @@ package struct Type: Hashable {
     }
   }
 
+  /// `true` iff this is the type of 64-bit floating-point numbers.
+  package var isDouble: Bool { LLVMGetTypeKind(raw) == LLVMDoubleTypeKind }
+
+  /// `true` iff this is the type of 32-bit floating-point numbers.
+  package var isFloat: Bool { LLVMGetTypeKind(raw) == LLVMFloatTypeKind }
+
   /// The width of an integer type in bits.
   package var bits: Int { Int(LLVMGetIntTypeWidth(raw)) }
 

@@ -102,8 +102,11 @@ final class ProgramRunner {
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try FileManager.default.copyItem(at: program.folder.appending(path: host), to: target)
     }
-    // The program's own name is `app`, as in an image.
-    let start = #"chroot shift; chdir "/"; exec {"/.program"} "app", @ARGV; die"#
+    // The program's own name is `app`, as in an image, and no signal is blocked.
+    let start = #"""
+      use POSIX; sigprocmask(SIG_SETMASK, POSIX::SigSet->new);
+      chroot shift; chdir "/"; exec {"/.program"} "app", @ARGV; die
+      """#
     return try Shell.run(
       ["perl", "-e", start, root.path] + run.arguments, in: folder, input: input(run),
       environment: run.environment ?? [:], seconds: 60)
@@ -145,15 +148,21 @@ final class ProgramRunner {
     if let files = run.files, !files.isEmpty {
       lines.append("files:")
       for (place, host) in files.sorted(by: { $0.key < $1.key }) {
-        lines.append("  \"\(place)\": \"\(program.folder.appending(path: host).path)\"")
+        lines.append("  \(quoted(place)): \(quoted(program.folder.appending(path: host).path))")
       }
     }
     if let environment = run.environment, !environment.isEmpty {
       lines.append("environment:")
       for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
-        lines.append("  \"\(name)\": \"\(value)\"")
+        lines.append("  \(quoted(name)): \(quoted(value))")
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Returns `text` as YAML, of which JSON is a part.
+  private func quoted(_ text: String) -> String {
+    let data = try? JSONEncoder().encode(text)
+    return String(decoding: data ?? Data(), as: UTF8.self)
   }
 }
