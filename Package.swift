@@ -91,6 +91,8 @@ let package = Package(
     // The tests of each module.
     module("TestSupport", folder: "../Tests/TestSupport"),
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
+    tests(of: "Image", alsoUsing: ["Model"]),
+    tests(of: "Report", alsoUsing: ["Model"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -101,7 +101,7 @@ struct Linker {
     }
     return Output(
       file: file, map: try LinkMap(text), object: object,
-      objectName: isObject ? "program.o" : "lto.tmp", nativeObjects: nativeObjects,
+      objectName: isObject ? "program.o" : "linked.elf.lto.o", nativeObjects: nativeObjects,
       warnings: warnings)
   }
 
@@ -128,8 +128,8 @@ struct Linker {
     let text = (try? contents(ofFile: messages)) ?? []
     let diagnostics = LinkerMessages.diagnostics(in: String(decoding: text, as: UTF8.self))
     if process.terminationReason == .exit, process.terminationStatus == 0 { return diagnostics }
-    if diagnostics.contains(where: { $0.level == .error }) { throw .linkerRefused(diagnostics) }
-    throw failure(of: process, in: folder)
+    let errors = diagnostics.filter { $0.level == .error }
+    throw errors.isEmpty ? failure(of: process, in: folder) : .linkerRefused(errors)
   }
 
   /// Returns why `process` failed without a message: most likely the disk that holds `folder` is full.
