@@ -71,10 +71,11 @@ import Testing
     #expect(image.map.sizesByComponent.values.map(\.file).reduce(0, +) == image.bytes.count)
     #expect(!image.map.regions.contains { $0.label.kind == .unattributed })
     let kinds = Set(image.map.regions.map(\.label.kind))
-    #expect(kinds.isSuperset(of: [
-      .elfHeader, .programHeaders, .note, .function, .variable, .string, .constant, .jumpTable,
-      .native, .padding,
-    ]))
+    #expect(
+      kinds.isSuperset(of: [
+        .elfHeader, .programHeaders, .note, .function, .variable, .string, .constant, .jumpTable,
+        .native, .padding,
+      ]))
   }
 
   @Test func coversMemory() throws {
