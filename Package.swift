@@ -94,6 +94,9 @@ let package = Package(
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Image", alsoUsing: ["Model"]),
     tests(of: "Report", alsoUsing: ["Model"]),
+    .testTarget(
+      name: "ProgramsTests", dependencies: ["TestSupport", "specialise"],
+      path: "Tests/ProgramsTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

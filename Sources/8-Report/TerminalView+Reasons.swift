@@ -10,13 +10,11 @@ extension TerminalView {
   /// The roots by reason, with a few names each.
   private var rootLines: [String] {
     guard !report.roots.isEmpty else { return [] }
-    let title = "\(Self.counted(Set(report.roots.map(\.symbol)).count, "root")), kept whatever the analysis finds:"
+    let count = Self.counted(Set(report.roots.map(\.symbol)).count, "root")
+    let title = "\(count), kept whatever the analysis finds:"
     return [style.show(title, .strong)]
       + Root.Reason.allCases.flatMap { reason -> [String] in
-        var names: [String] = []
-        for root in report.roots where root.reason == reason && !names.contains(root.symbol) {
-          names.append(root.symbol)
-        }
+        let names = Set(report.roots.filter { $0.reason == reason }.map(\.symbol)).sorted()
         return names.isEmpty ? [] : [Self.summary(Self.words(reason), names)]
       }
   }

@@ -15,8 +15,6 @@ package enum CompilerDriver {
 
   /// The environment variable that makes this executable clang's linker.
   private static let roleVariable = "SPECIALISE_ROLE"
-  /// The environment variable that hands the place of the library OS on to the linker.
-  private static let libraryOSVariable = "SPECIALISE_LIBRARY_OS"
 
   /// `true` iff clang started this process as its linker.
   package static var isRunAsLinker: Bool {
@@ -35,15 +33,14 @@ package enum CompilerDriver {
       words, headers: try installation.path(of: "include"), native: installation.native,
       linker: executable)
     setenv(roleVariable, "linker", 1)
-    setenv(libraryOSVariable, installation.folder, 1)
+    setenv(Installation.variable, installation.folder, 1)
     try ChildProcess.become(path: try Tool.clang.path(), arguments: command.words)
   }
 
   /// Links as `arguments`, those of a linker, say; returns the exit status.
   package static func link(_ arguments: [String]) throws(Diagnostic) -> Int32 {
-    let folder = getenv(libraryOSVariable).map { String(cString: $0) }
     unsetenv(roleVariable)
-    return try Linker(installation: Installation.find(explicitFolder: folder)).link(arguments)
+    return try Linker(installation: Installation.find()).link(arguments)
   }
 
   /// Removes `--library-os DIR` or `--library-os=DIR` from `words` and returns the last folder so

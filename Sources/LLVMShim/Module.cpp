@@ -5,6 +5,7 @@
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/GlobalAlias.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
@@ -65,6 +66,10 @@ void shim_strip_kcfi(LLVMModuleRef module) {
     flags->clearOperands();
     for (MDNode *flag : kept)
         flags->addOperand(flag);
+}
+
+void shim_erase_alias(LLVMValueRef alias) {
+    unwrap<GlobalAlias>(alias)->eraseFromParent();
 }
 
 LLVMValueRef shim_constant_load(LLVMValueRef constant, uint64_t offset, LLVMTypeRef type,

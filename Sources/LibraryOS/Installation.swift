@@ -18,13 +18,17 @@ package struct Installation: Hashable, Sendable {
   /// What makes the installation, as a recommendation names it.
   package static let setUp = "run runtime/setup.sh"
 
-  /// The installation that `explicitFolder` names (itself, or the clone around it), or else the
-  /// nearest one above the executable, or else the nearest one above the current folder.
+  /// The environment variable that names the installation, for set-up too.
+  package static let variable = "SPECIALISE_HOME"
+
+  /// The installation that `explicitFolder` names (itself, or the clone around it), or else the one
+  /// that `home` names, or else the nearest one above the executable, or above the current folder.
   package static func find(
-    explicitFolder: String? = nil, executable: String? = Executable.path,
+    explicitFolder: String? = nil, home: String? = ProcessInfo.processInfo.environment[variable],
+    executable: String? = Executable.path,
     currentFolder: String = FileManager.default.currentDirectoryPath
   ) throws(Diagnostic) -> Installation {
-    if let explicitFolder { return try named(explicitFolder) }
+    if let named = explicitFolder ?? home { return try self.named(named) }
     let starts = [executable.map(parent(of:)), currentFolder].compactMap { $0 }
     for start in starts {
       if let found = nearest(above: start) { return found }

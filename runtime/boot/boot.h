@@ -19,6 +19,15 @@ extern unsigned memory_range_count;
 /// The end of the main stack. The memory from the image's start to here is in use.
 extern unsigned long main_stack_top;
 
+/// Returns the size of the main stack.
+static inline unsigned long main_stack_size(void)
+{
+    extern char __image_end[];
+
+    // Between the image and the stack lies a guard page.
+    return main_stack_top - (unsigned long)__image_end - 4096;
+}
+
 /// The kernel command line as the loader gave it.
 extern const char *boot_command_line;
 

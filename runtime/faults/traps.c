@@ -17,9 +17,14 @@ static void trap_handle(struct trap_frame *frame, struct trap_vectors *vectors)
 
     frame->machine = FAULT_FRAME;
     frame->vectors = vectors;
-    if (vector == VECTOR_PAGE_FAULT && trap_page_handler &&
-        trap_page_handler(fault_address(), code))
-        return;
+    if (vector == VECTOR_PAGE_FAULT && trap_page_handler) {
+        int answer = trap_page_handler(fault_address(), code);
+
+        if (answer > 0)
+            return;
+        if (answer < 0)
+            code |= FAULT_RIGHTS;
+    }
     if (trap_signal_handler && trap_signal_handler(frame, vector, code))
         return;
     fault_report(stack);

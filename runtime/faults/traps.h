@@ -26,10 +26,12 @@ enum { TRAP_RIP, TRAP_CS, TRAP_FLAGS, TRAP_RSP, TRAP_SS };
 #define VECTOR_PAGE_FAULT 14
 
 // Bits of the error code of a page fault.
+#define FAULT_RIGHTS 1
 #define FAULT_WRITE 2
 #define FAULT_FETCH 16
 
-/// Called first for a page fault: returns whether the access can be done again.
+/// Called first for a page fault: returns 1 when the access can be done again, -1 when the page is there but
+/// forbids the access, 0 when there is no page.
 extern int (*trap_page_handler)(uintptr_t address, unsigned long code);
 
 /// Called for every other exception: returns whether the frame says how to go on.

@@ -163,7 +163,8 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
     return result;
 }
 
-/// Resolves a page fault at `address` when the page only lacks memory. Returns 0 when the access is wrong.
+/// Resolves a page fault at `address` when the page only lacks memory. Returns -1 when the page forbids the
+/// access, 0 when there is no page.
 int space_fault(uintptr_t address, unsigned long code)
 {
     struct place place;
@@ -174,10 +175,12 @@ int space_fault(uintptr_t address, unsigned long code)
     address &= -(uintptr_t)PAGE_SIZE;
     place_find(&place, address, address, PLACE_LOOK);
     entry = place.entry ? *place.entry : 0;
+    if (!entry)
+        return 0;
     if (!(entry & ENTRY_ACCESS) || entry & ENTRY_FRAME ||
         (code & FAULT_WRITE && !(entry & ENTRY_WRITABLE)) ||
         (code & FAULT_FETCH && entry & ENTRY_NO_EXECUTE))
-        return 0;
+        return -1;
     if (!place_find(&place, address, address, PLACE_MAKE) || !add_frame(&place, address))
         console_fatal("out of memory", 128 + SIGKILL);
     return 1;

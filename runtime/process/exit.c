@@ -36,3 +36,9 @@ SYSTEM_CALL(exit_group, long, int status)
 {
     machine_exit(status);
 }
+
+/// Ends the thread: the only one.
+SYSTEM_CALL(exit, long, int status)
+{
+    machine_exit(status);
+}

@@ -6,5 +6,6 @@
 #include <stddef.h>
 
 void random_early(void *bytes, size_t count);
+long random_bytes(void *bytes, size_t count);
 
 #endif

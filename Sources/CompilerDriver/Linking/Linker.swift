@@ -26,7 +26,10 @@ struct Linker {
     let inputs = LinkInputs(installation: installation, arguments: arguments)
     switch arguments.product {
     case .program:
-      return try ProgramLink(linker: linker, arguments: arguments, inputs: inputs.inputs).run()
+      return try ProgramLink(
+        linker: linker, arguments: arguments, inputs: inputs.inputs,
+        libraryArchive: "\(installation.native)/lib/libc.a"
+      ).run()
     case .sharedLibrary:
       return try LibraryLink(output: arguments.output, inputs: inputs.inputs).run()
     case .object:

@@ -6,7 +6,7 @@
 //    machine code and thus not in the module.
 // 2. The prototype hashes are removed from a copy, because with them LLVM would make every indirect
 //    call check its target, and the C library's functions carry no hashes. The copy stands for all
-//    bitcode in the second link, which makes the Linux program.
+//    bitcode in the second link, which makes the Linux program, with hardly any optimisation.
 //
 // Machine code of the program's own (assembly, objects of other compilers) cannot be in NAME.bc; the
 // objects that took part are put into the archive NAME.natives.a, all of which belongs to NAME.bc.
@@ -24,6 +24,8 @@ struct ProgramLink {
   let arguments: LinkerArguments
   /// What they name.
   let inputs: [LinkInput]
+  /// The C library's archive.
+  let libraryArchive: String
 
   /// The ends of the names of the files beside the program.
   static let bitcodeSuffix = ".bc", nativesSuffix = ".natives.a"
@@ -34,8 +36,11 @@ struct ProgramLink {
     "--trace", "--no-warnings",
   ]
 
-  /// What makes lld optimise just enough for programs that configure scripts and tests run.
-  private static let quick = ["--lto-newpm-passes=default<O1>", "--lto-CGO1"]
+  /// What makes lld fast: this machine code is for configure scripts and tests. A function that must be
+  /// inlined, must be.
+  private static let quick = [
+    "--lto-newpm-passes=always-inline,function(sroa,early-cse,simplifycfg)", "--lto-CGO0",
+  ]
 
   /// Links; returns the exit status.
   func run() throws(Diagnostic) -> Int32 {
@@ -50,7 +55,8 @@ struct ProgramLink {
     guard scratch.has("merged.bc") else { return try linkAsIs(scratch) }
     let natives = try NativeObjects(listedIn: scratch.path("trace"), of: inputs).extract(
       to: scratch)
-    try NativeBitcode.copy(scratch.path("merged.bc"), to: scratch.path("program.bc"))
+    try NativeBitcode(libraryArchive: libraryArchive)
+      .copy(scratch.path("merged.bc"), to: scratch.path("program.bc"))
     let link = try ChildProcess.run(
       path: linker, arguments: nativeLink(scratch, natives), setting: scratch.setting)
     guard link.isSuccess else { return link.status }

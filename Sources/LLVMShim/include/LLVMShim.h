@@ -92,6 +92,9 @@ void shim_strip_to_line_tables(LLVMModuleRef module);
 /// Removes KCFI operand bundles, `!kcfi_type` nodes and the module flags of KCFI from `module`.
 void shim_strip_kcfi(LLVMModuleRef module);
 
+/// Erases `alias`, which nothing uses.
+void shim_erase_alias(LLVMValueRef alias);
+
 /// Returns a target machine for `triple` that puts each function and each variable in a section of
 /// its own, or null and an error text.
 LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, const char *features,
