@@ -15,10 +15,11 @@ let strict: [SwiftSetting] = [
 
 /// A Swift target of the project: `dependencies` are all the modules of ours that it may import.
 func module(
-  _ name: String, folder: String? = nil, dependencies: [Target.Dependency] = []
+  _ name: String, folder: String? = nil, dependencies: [Target.Dependency] = [],
+  excluding excluded: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, path: "Sources/\(folder ?? name)",
+    name: name, dependencies: dependencies, path: "Sources/\(folder ?? name)", exclude: excluded,
     swiftSettings: strict)
 }
 
@@ -68,7 +69,7 @@ let package = Package(
     module("Eliminate", folder: "5-Eliminate", dependencies: ["WholeProgram", "LLVM", "Model"]),
     module("Codegen", folder: "6-Codegen", dependencies: ["WholeProgram", "LLVM", "Model"]),
     module("Image", folder: "7-Image", dependencies: ["LibraryOS", "Model"]),
-    module("Report", folder: "8-Report", dependencies: ["Model"]),
+    module("Report", folder: "8-Report", dependencies: ["Model"], excluding: ["Schema"]),
 
     // The order of the stages, and the commands.
     module(
@@ -91,6 +92,8 @@ let package = Package(
     // The tests of each module.
     module("TestSupport", folder: "../Tests/TestSupport"),
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
+    tests(of: "Image", alsoUsing: ["Model"]),
+    tests(of: "Report", alsoUsing: ["Model"]),
     .testTarget(
       name: "ProgramsTests", dependencies: ["TestSupport", "specialise"],
       path: "Tests/ProgramsTests", swiftSettings: strict),

@@ -87,7 +87,8 @@ extension ByteMapBuilder {
       let name = OriginTable.symbol(ofSection: section.name)
     else {
       return ByteMap.Label(
-        .constant, part: part, component: Origin.compiler, section: output.name)
+        output.isExecutable ? .native : .constant, part: part, component: Origin.compiler,
+        section: output.name)
     }
     let (component, site) = origins.origin(ofSymbol: name, in: section.file)
     let kind: ByteMap.Kind =

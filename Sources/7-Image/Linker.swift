@@ -102,7 +102,7 @@ struct Linker {
     }
     return Output(
       file: file, map: try LinkMap(text), object: object,
-      objectName: isObject ? "program.o" : "lto.tmp", nativeObjects: nativeObjects,
+      objectName: isObject ? "program.o" : "linked.elf.lto.o", nativeObjects: nativeObjects,
       warnings: warnings)
   }
 
@@ -130,8 +130,7 @@ struct Linker {
     let diagnostics = LinkerMessages.diagnostics(in: String(decoding: text, as: UTF8.self))
     if process.terminationReason == .exit, process.terminationStatus == 0 { return diagnostics }
     let errors = diagnostics.filter { $0.level == .error }
-    if !errors.isEmpty { throw .linkerRefused(errors) }
-    throw failure(of: process, in: folder)
+    throw errors.isEmpty ? failure(of: process, in: folder) : .linkerRefused(errors)
   }
 
   /// Returns why `process` failed without a message: most likely the disk that holds `folder` is full.

@@ -1,8 +1,8 @@
 import Foundation
-import Model
 import Testing
 
 @testable import Image
+@testable import Model
 
 @Suite struct BootFileTests {
 

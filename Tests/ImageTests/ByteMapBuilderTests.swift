@@ -15,8 +15,8 @@ import Testing
     int data[20] = {1};
     const int table[] = {1, 2, 3, 4, 5, 0, 0, 0};
     _Thread_local int own = 7;
-    double scaled(double x) { return x * 3.14159; }
-    int choose(int x) {
+    __attribute__((noinline)) double scaled(double x) { return x * 3.14159; }
+    __attribute__((noinline)) int choose(int x) {
       switch (x) {
       case 1: return 77;
       case 2: put("two"); return 3;
@@ -27,7 +27,7 @@ import Testing
       }
       return 1;
     }
-    int look(int x) {
+    __attribute__((noinline)) int look(int x) {
       switch (x) {
       case 0: return 71; case 1: return 3; case 2: return 99;
       case 3: return -4; case 4: return 19; case 5: return 1000;
@@ -71,10 +71,11 @@ import Testing
     #expect(image.map.sizesByComponent.values.map(\.file).reduce(0, +) == image.bytes.count)
     #expect(!image.map.regions.contains { $0.label.kind == .unattributed })
     let kinds = Set(image.map.regions.map(\.label.kind))
-    #expect(kinds.isSuperset(of: [
-      .elfHeader, .programHeaders, .note, .function, .variable, .string, .constant, .jumpTable,
-      .native, .padding,
-    ]))
+    #expect(
+      kinds.isSuperset(of: [
+        .elfHeader, .programHeaders, .note, .function, .variable, .string, .constant, .jumpTable,
+        .native, .padding,
+      ]))
   }
 
   @Test func coversMemory() throws {

@@ -90,8 +90,8 @@ import Testing
 
   @Test func sectionWithoutAPlaceIsAWarning() throws {
     let source = """
-      __attribute__((section("odd"), used)) int odd = 3;
-      int main(void) { return odd; }
+      __attribute__((section("odd"), used)) int strange = 3;
+      int main(void) { return strange; }
       """
     let image = try Workshop().image(of: source, options: ["-g1"])
     #expect(image.warnings.count == 1)

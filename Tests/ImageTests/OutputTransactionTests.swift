@@ -53,7 +53,7 @@ import Testing
     for (path, part) in [
       (workshop.path + "/missing/a", "No such file or directory"), (workshop.path, "directory"),
       (workshop.path + "/file/a", "Not a directory"), ("", "No such file"),
-      ("/proc/specialise", ""),
+      ("/proc/specialise", "cannot write"),
     ] {
       let diagnostic = try #require(throws: Diagnostic.self) {
         var outputs = OutputTransaction()

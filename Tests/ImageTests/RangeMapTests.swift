@@ -20,7 +20,8 @@ import Testing
     map.lay("symbol", over: 2..<4)
     map.lay("section", over: 1..<6)
     map.lay("file", over: 0..<8)
-    #expect(description(of: map) == "0…1 file, 1…2 section, 2…4 symbol, 4…6 section, 6…8 file, 8…10 -")
+    let expected = "0…1 file, 1…2 section, 2…4 symbol, 4…6 section, 6…8 file, 8…10 -"
+    #expect(description(of: map) == expected)
   }
 
   @Test func labelsAreClampedToTheMap() {

@@ -133,6 +133,7 @@ final class Workshop {
   static let entry =
     note + """
       .text
+      .byte 0x90
       .globl boot_entry
       boot_entry:
         call main
@@ -142,8 +143,6 @@ final class Workshop {
       .type put, @function
       put:
         ret
-      .data
-      .quad 1
 
       """
 }
