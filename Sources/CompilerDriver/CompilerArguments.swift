@@ -16,8 +16,8 @@ package struct CompilerArguments: Hashable, Sendable {
   ) throws(Diagnostic) {
     var users = try ResponseFile.expand(arguments)
     let facts = Facts(of: users)
-    // Without position-independent code there is nothing that could be linked so.
-    users.removeAll { $0 == "-static-pie" }
+    users.removeAll { Self.meaningless.contains($0) }
+    try Self.refuseToOverwriteInput(of: users)
     let end = users.firstIndex(of: "--") ?? users.endIndex
 
     words =
@@ -46,6 +46,9 @@ package struct CompilerArguments: Hashable, Sendable {
   /// leaves clang.
   private static let analysis = ["-fsanitize=kcfi", "-Xclang", "-disable-llvm-passes"]
 
+  /// What asks for dynamic linking or for programs that can lie anywhere, of which there is neither.
+  private static let meaningless: Set<String> = ["-static-pie", "-pie", "-rdynamic"]
+
   /// What makes an object file bitcode.
   private static let bitcode = ["-flto=full", "-fno-fat-lto-objects"]
 
@@ -63,6 +66,18 @@ package struct CompilerArguments: Hashable, Sendable {
   /// The arguments `words`, which clang may find nothing to do with.
   private static func quietly(_ words: [String]) -> [String] {
     ["--start-no-unused-arguments"] + words + ["--end-no-unused-arguments"]
+  }
+
+  /// Throws if one of `words` is also the bitcode that a link as they say would write.
+  private static func refuseToOverwriteInput(of words: [String]) throws(Diagnostic) {
+    let separate = words.lastIndex(of: "-o").map { words.index(after: $0) }
+    let program = separate.flatMap { $0 < words.endIndex ? words[$0] : nil } ?? "a.out"
+    let bitcode = program + ProgramLink.bitcodeSuffix
+    if words.contains(bitcode), !words.contains("-c"), !words.contains("-S") {
+      throw .error(
+        at: Site(bitcode), "this input is also the bitcode that the link would write",
+        recommendation: "give the input or the program (-o) another name")
+    }
   }
 
   /// What the user's arguments ask for, as far as it changes ours.

@@ -45,10 +45,19 @@ struct NativeObjects {
     /// All files.
     var all: [String] { files + members }
 
-    /// Puts all files into a new archive at `path`.
-    func archive(to path: String, setting: ChildProcess.Setting) throws(Diagnostic) {
+    /// Puts all files into the new archive `name` in `scratch`.
+    func archive(to name: String, in scratch: Scratch) throws(Diagnostic) {
+      let path = scratch.path(name)
+      // Names by which they can be told apart, and which are the same on each build.
+      let names = all.enumerated().map { index, file in
+        scratch.path("member-\(index)-\(NativeObjects.steadyName(of: file))")
+      }
+      for (name, file) in zip(names, all) {
+        symlink(
+          file.hasPrefix("/") ? file : FileManager.default.currentDirectoryPath + "/" + file, name)
+      }
       let ending = try ChildProcess.run(
-        path: Tool.archiver.path(), arguments: ["qcsD", path] + all, setting: setting)
+        path: Tool.archiver.path(), arguments: ["qcsD", path] + names, setting: scratch.setting)
       guard ending.isSuccess else {
         throw .error(at: Site(path), "the program's native objects cannot be archived")
       }
@@ -64,8 +73,8 @@ struct NativeObjects {
         for index in 0..<archive.count where names.contains(archive.name(of: index)) {
           let bytes = archive.bytes(of: index)
           guard FileKind(of: bytes) == .elf else { continue }
-          let copy = scratch.path(
-            "\(copies.count)-\(archive.name(of: index).split(separator: "/").last!)")
+          let copy = scratch.path("\(copies.count)/\(Self.lastPart(of: archive.name(of: index)))")
+          mkdir(scratch.path("\(copies.count)"), 0o700)
           try Data(bytes).write(to: URL(filePath: copy))
           copies.append(copy)
         }
@@ -76,5 +85,15 @@ struct NativeObjects {
       }
     }
     return Extracted(files: files, members: copies)
+  }
+
+  /// The name of the file at `path`.
+  private static func lastPart(of path: String) -> Substring {
+    path.split(separator: "/").last ?? path[...]
+  }
+
+  /// The name of the file at `path`, without what clang adds to the name of a temporary file.
+  private static func steadyName(of path: String) -> String {
+    String(lastPart(of: path)).replacing(/-[0-9a-f]{6}\.o$/, with: ".o")
   }
 }

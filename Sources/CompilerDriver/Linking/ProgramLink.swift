@@ -97,7 +97,7 @@ struct ProgramLink {
   /// Puts the bitcode and the native objects beside the program.
   private func place(_ scratch: Scratch, _ natives: NativeObjects.Extracted) throws(Diagnostic) {
     if !natives.all.isEmpty {
-      try natives.archive(to: scratch.path("natives.a"), setting: scratch.setting)
+      try natives.archive(to: "natives.a", in: scratch)
       try scratch.move("natives.a", to: arguments.output + Self.nativesSuffix)
     }
     try scratch.move("merged.bc", to: arguments.output + Self.bitcodeSuffix)
