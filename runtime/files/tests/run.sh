@@ -16,7 +16,7 @@ seeds=${*:-1 2 3 4}
 checks="-fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=all"
 flags="-std=gnu17 -g -O1 -Wall -Wextra -Wno-unused-parameter -Iruntime ${EXTRA_FLAGS:-} $checks"
 for source in $(find runtime/files -name '*.c' -not -path '*/tests/*' -not -path '*/system-calls/*' \
-    -not -name deployment.c -not -name registry.c) runtime/files/system-calls/*.c; do
+    -not -path runtime/files/deployment.c -not -path runtime/files/registry.c) runtime/files/system-calls/*.c; do
     echo "clang-22 $flags -ffreestanding -nostdinc -isystem $include -c $source -o $out/$(echo "$source" | tr / _).o"
 done | xargs -P 2 -I{} sh -c '{}'
 for handlers in "$out"/*system-calls*.o; do
