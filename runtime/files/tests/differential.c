@@ -641,7 +641,8 @@ static void operate_on_the_rest(void) {
         long expected = native(SYS_poll, P(entries), 2, 0, 0, 0);
         long found = call(SYS_poll, ours, 2L, 0L, 0L, 0L, 0L);
 
-        TRACE("poll(%d, %d)", descriptor, entries[1].fd);
+        TRACE("poll(%d: %x %x %x, %d: %x %x)", descriptor, entries[0].events, entries[0].revents,
+              ours[0].revents, entries[1].fd, entries[1].revents, ours[1].revents);
         if (expected != found)
             differ("the result", expected, found);
         for (int i = 0; i < 2; i++)
