@@ -1,0 +1,88 @@
+// The instructions of the processor that C has no words for. Everything is inline: using this header links
+// nothing.
+
+#ifndef RUNTIME_ARCH_X86_64_CPU_H
+#define RUNTIME_ARCH_X86_64_CPU_H
+
+#include <stdint.h>
+
+/// What CPUID answers.
+struct cpuid {
+    uint32_t eax, ebx, ecx, edx;
+};
+
+/// Writes a byte to an I/O port.
+static inline void port_write8(uint16_t port, uint8_t value)
+{
+    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+/// Reads a byte from an I/O port.
+static inline uint8_t port_read8(uint16_t port)
+{
+    uint8_t value;
+
+    __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+/// Asks the processor about itself.
+static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf)
+{
+    struct cpuid answer;
+
+    __asm__("cpuid"
+            : "=a"(answer.eax), "=b"(answer.ebx), "=c"(answer.ecx), "=d"(answer.edx)
+            : "a"(leaf), "c"(subleaf));
+    return answer;
+}
+
+/// Reads the time stamp counter.
+static inline uint64_t time_stamp(void)
+{
+    uint32_t low, high;
+
+    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+    return (uint64_t)high << 32 | low;
+}
+
+/// Sets a model-specific register.
+static inline void msr_write(uint32_t number, uint64_t value)
+{
+    __asm__ volatile("wrmsr" : : "c"(number), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)));
+}
+
+/// Reads a model-specific register.
+static inline uint64_t msr_read(uint32_t number)
+{
+    uint32_t low, high;
+
+    __asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
+    return (uint64_t)high << 32 | low;
+}
+
+/// The model-specific register that holds the base of FS, where the thread pointer is.
+#define MSR_FS_BASE 0xc0000100
+
+/// Returns the address whose access made the last page fault.
+static inline uint64_t fault_address(void)
+{
+    uint64_t address;
+
+    __asm__ volatile("mov %%cr2, %0" : "=r"(address));
+    return address;
+}
+
+/// Makes the processor forget what it knows about the page at `address`.
+static inline void page_forget(uintptr_t address)
+{
+    __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory");
+}
+
+/// Lets the processor rest for a moment in a loop that waits.
+static inline void cpu_relax(void)
+{
+    __asm__ volatile("pause");
+}
+
+#endif

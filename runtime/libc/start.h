@@ -1,0 +1,8 @@
+// How musl is started.
+
+#ifndef RUNTIME_LIBC_START_H
+#define RUNTIME_LIBC_START_H
+
+_Noreturn void libc_start(long count, char **arguments, char **environment);
+
+#endif

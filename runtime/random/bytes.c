@@ -1,0 +1,50 @@
+// Random bytes for the program.
+
+#include <string.h>
+
+#include "arch/x86_64/cpu.h"
+#include "random/random.h"
+
+/// CPUID's mark of the instruction RDRAND.
+#define FEATURE_RDRAND (1u << 30)
+
+/// How often RDRAND may fail before it counts as broken.
+#define RDRAND_TRIES 16
+
+/// Takes a random word from the processor; returns whether it gave one.
+static int processor_word(uint64_t *word)
+{
+    for (int tries = 0; tries < RDRAND_TRIES; tries++) {
+        uint8_t given;
+
+        __asm__ volatile("rdrand %0\n\tsetc %1" : "=r"(*word), "=qm"(given) : : "cc");
+        if (given)
+            return 1;
+    }
+    return 0;
+}
+
+/// Fills `bytes` from the processor; returns how many it gave.
+static size_t processor_bytes(uint8_t *bytes, size_t count)
+{
+    size_t done = 0;
+    uint64_t word;
+
+    if (!(cpuid(1, 0).ecx & FEATURE_RDRAND))
+        return 0;
+    while (done < count && processor_word(&word)) {
+        size_t part = count - done < sizeof word ? count - done : sizeof word;
+
+        memcpy(bytes + done, &word, part);
+        done += part;
+    }
+    return done;
+}
+
+/// Fills `bytes` with random bytes; returns how many there are, or an error.
+long random_bytes(void *bytes, size_t count)
+{
+    size_t done = processor_bytes(bytes, count);
+
+    return done;
+}

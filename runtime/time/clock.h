@@ -1,0 +1,26 @@
+// Clocks and waiting. The monotonic clock starts with its first use; nothing is measured or read before. All times are
+// nanoseconds unless a timespec says otherwise.
+
+#ifndef RUNTIME_TIME_CLOCK_H
+#define RUNTIME_TIME_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+#define NANOSECONDS 1000000000UL
+
+/// Called in each moment of idleness; set by who wants to look at the clock there.
+extern void (*idle_check)(void);
+
+/// How much time was spent idle.
+extern uint64_t idle_total;
+
+uint64_t clock_monotonic(void);
+uint64_t clock_realtime(void);
+void clock_realtime_set(uint64_t time);
+uint64_t clock_deadline(const struct timespec *timeout);
+void clock_read_monotonic(struct timespec *now);
+void clock_read_realtime(struct timespec *now);
+void idle(void);
+
+#endif
