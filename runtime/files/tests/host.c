@@ -19,7 +19,10 @@ int last_signal, wait_count;
 void (*on_wait)(void);
 size_t pages_left_count = 1 << 20;
 
-const unsigned char deployment_console_is_terminal = 0;
+#ifndef TERMINAL
+#define TERMINAL 0
+#endif
+const unsigned char deployment_console_is_terminal = TERMINAL;
 
 extern const struct registration registration_device_null, registration_device_zero,
     registration_device_full, registration_device_random, registration_device_urandom,

@@ -29,8 +29,11 @@ for test in unit differential; do
 done
 clang-22 $flags -DREAL_BLOCKS -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c \
     runtime/files/tests/unit.c "$out"/*.o -o "$out/unit-blocks"
+clang-22 $flags -DTERMINAL=1 -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c \
+    runtime/files/tests/terminal.c "$out"/*.o -DREAL_BLOCKS -o "$out/terminal"
 "$out/unit"
 "$out/unit-blocks"
+"$out/terminal"
 for seed in $seeds; do
     "$out/differential" "$operations" "$seed"
 done
