@@ -80,7 +80,7 @@ unsigned console_file_poll(struct file *file, struct file_watch *watch) {
 
 /// Describes the console: a terminal or a pipe.
 static long console_file_status(struct file *file, struct stat *status) {
-    *status = (struct stat){.st_dev = 1, .st_ino = 1, .st_nlink = 1, .st_blksize = 4096};
+    *status = (struct stat){.st_dev = 4, .st_ino = 1, .st_nlink = 1, .st_blksize = 4096};
     if (deployment_console_is_terminal) {
         status->st_mode = S_IFCHR | 0620;
         status->st_rdev = makedev(5, 1);

@@ -7,7 +7,7 @@
 struct deployment_file {
     /// Its absolute path.
     const char *path;
-    /// Its contents, used in place until they are changed.
+    /// Its contents, used in place until they are changed; of a symbolic link its text, terminated.
     const unsigned char *bytes;
     unsigned long size;
     /// Type and permissions; without a type it is a regular file.

@@ -7,11 +7,13 @@
 
 #include "files/deployment.h"
 #include "files/devices/device.h"
+#include "files/folder.h"
 #include "files/memory/memory-files.h"
 #include "files/node.h"
 #include "registry/registry.h"
 
 REGISTRY(device);
+REGISTRY(folder);
 
 static struct node *root, *current;
 
@@ -21,6 +23,8 @@ static struct node *enter(struct node *directory, const struct name *name,
                           const struct creation *creation) {
     struct node *node;
 
+    if (!S_ISDIR(directory->mode))
+        return NULL;
     if (directory->operations->lookup(directory, name, &node) != 0 &&
         directory->operations->create(directory, name, creation, &node) != 0)
         return NULL;
@@ -28,22 +32,45 @@ static struct node *enter(struct node *directory, const struct name *name,
     return node;
 }
 
-/// Makes the node at the absolute `path` as `creation` says, with the directories above it, or
-/// returns null.
-static struct node *enter_path(const char *path, const struct creation *creation) {
+/// Cuts the next name off `path` and returns what follows it.
+static const char *cut_name(const char *path, struct name *name) {
+    name->text = path;
+    name->length = strchrnul(path, '/') - path;
+    for (path += name->length; *path == '/'; path++)
+        ;
+    return path;
+}
+
+/// Returns the directory that the absolute `path` stands in, made with those above it when it is
+/// missing, or null; `name` is what the path is called there.
+static struct node *enter_parents(const char *path, struct name *name) {
     static const struct creation directory = {.mode = S_IFDIR | 0755};
     struct node *node = root;
 
-    while (*path == '/')
-        path++;
-    while (node && *path && S_ISDIR(node->mode)) {
-        struct name name = {path, strchrnul(path, '/') - path};
-
-        for (path += name.length; *path == '/'; path++)
-            ;
-        node = enter(node, &name, *path ? &directory : creation);
-    }
+    for (path = cut_name(path + 1, name); node && *path; path = cut_name(path, name))
+        node = enter(node, name, &directory);
     return node;
+}
+
+/// Makes the node at the absolute `path` as `creation` says, with the directories above it, or
+/// returns null.
+static struct node *enter_path(const char *path, const struct creation *creation) {
+    struct name name;
+    struct node *directory = enter_parents(path, &name);
+
+    return directory ? enter(directory, &name, creation) : NULL;
+}
+
+/// Enters a folder that has its own kind of nodes, and the links to it.
+static void enter_folder(const struct folder *folder) {
+    struct name name;
+
+    *folder->above = enter_parents(folder->path, &name);
+    if (*folder->above)
+        entry_insert(memory_node(*folder->above), &name, folder->node, NULL);
+    for (unsigned i = 0; i < folder->link_count; i++)
+        enter_path(folder->links[i].path,
+                   &(struct creation){.mode = S_IFLNK | 0777, .target = folder->links[i].target});
 }
 
 /// Makes the node of a file that the deployment gives.
@@ -76,6 +103,8 @@ static void build(void) {
                                  .special = device_open,
                                  .object = device});
     }
+    for (unsigned long i = 0; i < registry_folder_count; i++)
+        enter_folder(registry_folder[i]->pointer);
     for (unsigned long i = 0; i < deployment_file_count; i++)
         enter_deployed(&deployment_files[i]);
 }

@@ -217,8 +217,6 @@ long memory_reserve(struct node *node, int mode, off_t offset, off_t length) {
     long problem;
 
     if (mode & FALLOC_FL_PUNCH_HOLE) {
-        if (end > file->regular.size)
-            end = file->regular.size;
         problem = content_clear(&file->regular.content, offset, end);
     } else {
         problem = reserve_pages(&file->regular.content, offset, end);

@@ -55,7 +55,10 @@ long fifo_open(struct node *node, struct file *file) {
     file->operations = &fifo_operations;
     file->object = pipe;
     pipe_attach(pipe, file->flags);
-    if (mode == FILE_READABLE && !pipe->writers && !(file->flags & O_NONBLOCK))
+    // That there is no writer yet is no hang-up.
+    if (mode == FILE_READABLE && !pipe->writers && file->flags & O_NONBLOCK)
+        file->position = pipe->writer_count;
+    else if (mode == FILE_READABLE && !pipe->writers)
         problem = wait_for_other(file, &pipe->writer_count);
     if (mode == FILE_WRITABLE && !pipe->readers)
         problem = wait_for_other(file, &pipe->reader_count);

@@ -176,7 +176,7 @@ unsigned pipe_poll(struct file *file, struct file_watch *watch) {
     if (FILE_MODE(file->flags) & FILE_READABLE) {
         if (held)
             events |= POLLIN | POLLRDNORM;
-        if (!pipe->writers && pipe->writer_count)
+        if (!pipe->writers && pipe->writer_count != (unsigned)file->position)
             events |= POLLHUP;
     }
     if (FILE_MODE(file->flags) & FILE_WRITABLE) {

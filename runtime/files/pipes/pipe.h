@@ -8,7 +8,8 @@
 
 enum { PIPE_PAGES = 16, PIPE_SIZE = PIPE_PAGES * 4096 };
 
-/// A pipe: a ring of pages, which exist while there is something in them.
+/// A pipe: a ring of pages, which exist while there is something in them. The position of an open
+/// file that reads is the `writer_count` at which no writer is no hang-up.
 struct pipe {
     /// How many open files read and write it.
     unsigned readers, writers;

@@ -8,7 +8,7 @@
 /// signal mask.
 SYSTEM_CALL(ppoll, long, struct pollfd *entries, unsigned long count, struct timespec *timeout,
             const unsigned long *mask, size_t mask_size) {
-    unsigned long old;
+    unsigned long old = 0;
     long result;
 
     if (!timeout_valid(timeout) || (mask && mask_size != sizeof(*mask)))
@@ -16,7 +16,9 @@ SYSTEM_CALL(ppoll, long, struct pollfd *entries, unsigned long count, struct tim
     if (mask)
         old = signal_mask_exchange(*mask);
     result = poll_descriptors(entries, count, timeout);
-    if (mask)
+    if (mask) {
         signal_mask_exchange(old);
+        signal_pending();
+    }
     return result;
 }

@@ -16,7 +16,7 @@ struct sized_mask {
 SYSTEM_CALL(pselect6, long, int count, unsigned long *readable, unsigned long *writable,
             unsigned long *exceptional, struct timespec *timeout, const struct sized_mask *sized) {
     const unsigned long *mask = sized ? sized->mask : NULL;
-    unsigned long old;
+    unsigned long old = 0;
     long result;
 
     if (!timeout_valid(timeout) || (mask && sized->size != sizeof(*mask)))
@@ -24,7 +24,9 @@ SYSTEM_CALL(pselect6, long, int count, unsigned long *readable, unsigned long *w
     if (mask)
         old = signal_mask_exchange(*mask);
     result = select_descriptors(count, readable, writable, exceptional, timeout);
-    if (mask)
+    if (mask) {
         signal_mask_exchange(old);
+        signal_pending();
+    }
     return result;
 }

@@ -19,17 +19,21 @@ int last_signal, wait_count;
 void (*on_wait)(void);
 size_t pages_left_count = 1 << 20;
 
-const unsigned char deployment_console_is_terminal = 0;
+#ifndef TERMINAL
+#define TERMINAL 0
+#endif
+const unsigned char deployment_console_is_terminal = TERMINAL;
 
 extern const struct registration registration_device_null, registration_device_zero,
     registration_device_full, registration_device_random, registration_device_urandom,
-    registration_device_console, registration_device_tty;
+    registration_device_console, registration_device_tty, registration_folder_descriptors;
 
 const struct registration *const registry_device[] = {
     &registration_device_null,   &registration_device_zero,    &registration_device_full,
     &registration_device_random, &registration_device_urandom, &registration_device_console,
     &registration_device_tty};
 const unsigned long registry_device_count = 7;
+const struct registration *const registry_folder[] = {&registration_folder_descriptors};
 
 void console_write(const void *bytes, size_t count);
 long console_read(void *bytes, size_t count);
@@ -51,8 +55,7 @@ void idle(void);
 long random_bytes(void *bytes, size_t count);
 
 /// Keeps what is written to the console.
-void console_write(const void *bytes, size_t count)
-{
+void console_write(const void *bytes, size_t count) {
     if (count > sizeof(console_output) - console_output_size)
         abort();
     memcpy(console_output + console_output_size, bytes, count);
@@ -60,14 +63,12 @@ void console_write(const void *bytes, size_t count)
 }
 
 /// Returns whether there is input left.
-int console_readable(void)
-{
+int console_readable(void) {
     return *console_input != 0;
 }
 
 /// Gives the input up to a control-D.
-long console_read(void *bytes, size_t count)
-{
+long console_read(void *bytes, size_t count) {
     size_t done = 0;
 
     if (*console_input == 4) {
@@ -80,8 +81,7 @@ long console_read(void *bytes, size_t count)
 }
 
 /// Returns pages full of rubbish.
-void *pages_allocate(size_t count)
-{
+void *pages_allocate(size_t count) {
     void *pages;
 
     if (count > pages_left_count)
@@ -92,54 +92,46 @@ void *pages_allocate(size_t count)
 }
 
 /// Takes pages back.
-void pages_free(void *pages, size_t count)
-{
+void pages_free(void *pages, size_t count) {
     pages_left_count += count;
     free(pages);
 }
 
 /// Returns how many pages are left.
-size_t pages_left(void)
-{
+size_t pages_left(void) {
     return pages_left_count;
 }
 
 /// Returns how many pages there are.
-size_t pages_total(void)
-{
+size_t pages_total(void) {
     return 1 << 20;
 }
 
 #ifndef REAL_BLOCKS
 /// Returns memory whose use the sanitizer watches.
-void *block_allocate(size_t size)
-{
+void *block_allocate(size_t size) {
     return pages_left_count ? memset(malloc(size), 0xa5, size) : NULL;
 }
 
 /// Returns memory whose use the sanitizer watches.
-void *block_allocate_zeroed(size_t size)
-{
+void *block_allocate_zeroed(size_t size) {
     return pages_left_count ? calloc(1, size) : NULL;
 }
 
 /// Takes memory back.
-void block_free(void *block, size_t size)
-{
+void block_free(void *block, size_t size) {
     memset(block, 0x5a, size);
     free(block);
 }
 #endif
 
 /// Reads the clock of the host.
-void clock_read_realtime(struct timespec *now)
-{
+void clock_read_realtime(struct timespec *now) {
     clock_gettime(CLOCK_REALTIME, now);
 }
 
 /// Reads the clock of the host.
-uint64_t clock_monotonic(void)
-{
+uint64_t clock_monotonic(void) {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -147,33 +139,28 @@ uint64_t clock_monotonic(void)
 }
 
 /// Returns the time of the host's clock after `timeout` from now.
-uint64_t clock_deadline(const struct timespec *timeout)
-{
+uint64_t clock_deadline(const struct timespec *timeout) {
     return clock_monotonic() + timeout->tv_sec * 1000000000UL + timeout->tv_nsec;
 }
 
 /// Keeps the signal.
-long signal_raise(int signal)
-{
+long signal_raise(int signal) {
     last_signal = signal;
     return 0;
 }
 
 /// Says that no signal waits.
-int signal_pending(void)
-{
+int signal_pending(void) {
     return 0;
 }
 
 /// Has no signal mask.
-unsigned long signal_mask_exchange(unsigned long mask)
-{
+unsigned long signal_mask_exchange(unsigned long mask) {
     return mask;
 }
 
 /// Lets the test play the other side.
-void idle(void)
-{
+void idle(void) {
     wait_count++;
     if (on_wait)
         on_wait();
@@ -182,8 +169,7 @@ void idle(void)
 }
 
 /// Fills memory with something.
-long random_bytes(void *bytes, size_t count)
-{
+long random_bytes(void *bytes, size_t count) {
     memset(bytes, 0x42, count);
     return count;
 }
@@ -201,8 +187,7 @@ static handler *const handlers[] = {
 };
 
 /// Does a system call through our handlers.
-long call(long number, ...)
-{
+long call(long number, ...) {
     long arguments[6];
     va_list list;
 

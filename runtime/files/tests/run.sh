@@ -16,7 +16,7 @@ seeds=${*:-1 2 3 4}
 checks="-fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=all"
 flags="-std=gnu17 -g -O1 -Wall -Wextra -Wno-unused-parameter -Iruntime ${EXTRA_FLAGS:-} $checks"
 for source in $(find runtime/files -name '*.c' -not -path '*/tests/*' -not -path '*/system-calls/*' \
-    -not -name deployment.c -not -name registry.c) runtime/files/system-calls/*.c; do
+    -not -path runtime/files/deployment.c -not -path runtime/files/registry.c) runtime/files/system-calls/*.c; do
     echo "clang-22 $flags -ffreestanding -nostdinc -isystem $include -c $source -o $out/$(echo "$source" | tr / _).o"
 done | xargs -P 2 -I{} sh -c '{}'
 for handlers in "$out"/*system-calls*.o; do
@@ -29,8 +29,11 @@ for test in unit differential; do
 done
 clang-22 $flags -DREAL_BLOCKS -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c \
     runtime/files/tests/unit.c "$out"/*.o -o "$out/unit-blocks"
+clang-22 $flags -DTERMINAL=1 -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c \
+    runtime/files/tests/terminal.c "$out"/*.o -DREAL_BLOCKS -o "$out/terminal"
 "$out/unit"
 "$out/unit-blocks"
+"$out/terminal"
 for seed in $seeds; do
     "$out/differential" "$operations" "$seed"
 done

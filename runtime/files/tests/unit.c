@@ -32,10 +32,10 @@ const struct deployment_file deployment_files[] = {
     {"/srv/empty", NULL, 0, S_IFDIR | 0700, 7},
 };
 const unsigned long deployment_file_count = 4;
+const unsigned long registry_folder_count = 1;
 
 /// Checks writing to, and asking about, the console.
-static void test_console(void)
-{
+static void test_console(void) {
     struct iovec pieces[2] = {{"ab", 2}, {"cde", 3}};
     struct stat status;
     struct winsize window;
@@ -65,8 +65,7 @@ static void test_console(void)
 }
 
 /// Checks the files that the deployment gives, and that they are copied when they are written.
-static void test_deployment(void)
-{
+static void test_deployment(void) {
     struct stat status;
     char bytes[6000];
     long file;
@@ -75,14 +74,15 @@ static void test_deployment(void)
     file = CALL(open, "/etc/hosts", O_RDWR);
     assert(file == 3);
     assert(CALL(read, file, bytes, sizeof(bytes)) == 20 && !memcmp(bytes, "127.0", 5));
-    assert(CALL(fstat, file, &status) == 0 && status.st_size == 20 && status.st_mtime == 1000000000 &&
-           status.st_mode == (S_IFREG | 0644));
+    assert(CALL(fstat, file, &status) == 0 && status.st_size == 20 &&
+           status.st_mtime == 1000000000 && status.st_mode == (S_IFREG | 0644));
     assert(CALL(pwrite64, file, "8", 1L, 2L) == 1);
     assert(CALL(pread64, file, bytes, sizeof(bytes), 0L) == 20 && !memcmp(bytes, "128.0", 5));
     assert(!memcmp(deployment_files[0].bytes, "127.0", 5));
     assert(CALL(close, file) == 0);
     assert(CALL(stat, "/srv/link", &status) == 0 && status.st_size == 5000);
-    assert(CALL(lstat, "/srv/link", &status) == 0 && S_ISLNK(status.st_mode) && status.st_size == 8);
+    assert(CALL(lstat, "/srv/link", &status) == 0 && S_ISLNK(status.st_mode) &&
+           status.st_size == 8);
     assert(CALL(stat, "/srv/empty", &status) == 0 && status.st_mode == (S_IFDIR | 0700));
     assert(CALL(stat, "/srv/data", &status) == 0 && status.st_mode == (S_IFDIR | 0755));
     file = CALL(open, "/srv/link", O_RDWR);
@@ -99,8 +99,7 @@ static void test_deployment(void)
 }
 
 /// Checks the device files.
-static void test_devices(void)
-{
+static void test_devices(void) {
     struct stat status;
     char bytes[16];
     long file = CALL(open, "/dev/null", O_RDWR);
@@ -134,9 +133,40 @@ static void test_devices(void)
     CALL(unlink, "/tmp/none");
 }
 
+/// Checks the names of open files.
+static void test_descriptor_names(void) {
+    struct stat status, named;
+    char text[64], buffer[512];
+    long file = CALL(open, "/etc/hosts", O_RDONLY), again, size;
+
+    assert(file == 3 && CALL(open, "/proc/self/fd/3", O_RDONLY) == 4);
+    assert(CALL(fstat, 3, &status) == 0 && CALL(stat, "/dev/fd/4", &named) == 0);
+    assert(status.st_ino == named.st_ino);
+    assert(CALL(stat, "/proc/self/fd/5", &named) == -ENOENT);
+    assert(CALL(stat, "/proc/self/fd/x", &named) == -ENOENT);
+    again = CALL(open, "/dev/stdout", O_WRONLY);
+    console_output_size = 0;
+    assert(again == 5 && CALL(write, again, "more", 4L) == 4 && console_output_size == 4);
+    assert(CALL(readlink, "/dev/stdin", text, 64) == 15);
+    assert(CALL(unlink, "/proc/self/fd/3") == -EPERM);
+    assert(CALL(rmdir, "/proc/self/fd") == -EBUSY);
+    assert(CALL(rename, "/proc/self/fd", "/x") == -EBUSY);
+    assert(CALL(rename, "/proc/self/fd/3", "/x") == -EXDEV);
+    assert(CALL(mkdir, "/proc/self/fd/x", 0755) == -ENOENT);
+    CALL(close, 3);
+    again = CALL(open, "/proc/self/fd", O_RDONLY | O_DIRECTORY);
+    assert(again == 3 && CALL(chdir, "/dev/fd") == 0 && CALL(getcwd, text, 64L) == 14);
+    size = CALL(getdents64, again, buffer, sizeof(buffer));
+    assert(size == 8 * 24 && !strcmp(((struct dirent *)(buffer + 7 * 24))->d_name, "5"));
+    assert(CALL(getdents64, again, buffer, sizeof(buffer)) == 0);
+    assert(CALL(chdir, "..") == 0 && CALL(getcwd, text, 64L) == 11 && !strcmp(text, "/proc/self"));
+    assert(CALL(chdir, "/") == 0);
+    for (int i = 3; i < 6; i++)
+        assert(CALL(close, i) == 0);
+}
+
 /// Checks a directory of many names, removed while it is being read.
-static void test_large_directory(void)
-{
+static void test_large_directory(void) {
     char name[32], buffer[512];
     int seen[3000] = {0}, count = 0;
     long directory, size;
@@ -172,23 +202,20 @@ static void test_large_directory(void)
 static int ends[2];
 
 /// Reads the pipe empty, as another thread would.
-static void drain(void)
-{
+static void drain(void) {
     static char bytes[PIPE_BUF * 32];
 
     assert(CALL(read, ends[0], bytes, sizeof(bytes)) > 0);
 }
 
 /// Writes into the pipe, as another thread would.
-static void fill(void)
-{
+static void fill(void) {
     on_wait = NULL;
     assert(CALL(write, ends[1], "late", 4L) == 4);
 }
 
 /// Checks pipes.
-static void test_pipes(void)
-{
+static void test_pipes(void) {
     static char bytes[200000];
     struct pollfd entry;
     int available;
@@ -220,8 +247,7 @@ static void test_pipes(void)
 }
 
 /// Checks that FIFOs connect files opened by name.
-static void test_fifo(void)
-{
+static void test_fifo(void) {
     char bytes[8];
     long reader, writer;
 
@@ -239,8 +265,7 @@ static void test_fifo(void)
 }
 
 /// Checks select on both kinds of readiness.
-static void test_select(void)
-{
+static void test_select(void) {
     struct timeval none = {0, 0};
     fd_set readable, writable;
 
@@ -261,8 +286,7 @@ static void test_select(void)
 }
 
 /// Checks that running out of memory or descriptors is an error and leaves nothing behind.
-static void test_limits(void)
-{
+static void test_limits(void) {
     static char bytes[40000];
     long file, count = 0, left;
 
@@ -288,8 +312,7 @@ static void test_limits(void)
 }
 
 /// Checks locks of open files.
-static void test_locks(void)
-{
+static void test_locks(void) {
     long first = CALL(open, "/etc/hosts", O_RDONLY), second = CALL(open, "/etc/hosts", O_RDONLY);
 
     assert(CALL(flock, first, LOCK_EX) == 0);
@@ -299,11 +322,11 @@ static void test_locks(void)
     assert(CALL(close, second) == 0);
 }
 
-int main(void)
-{
+int main(void) {
     test_console();
     test_deployment();
     test_devices();
+    test_descriptor_names();
     test_large_directory();
     test_pipes();
     test_fifo();
