@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <sys/time.h>
 
-#include "signals/signals.h"
 #include "signals/state.h"
 #include "system-calls/system-call.h"
 #include "time/clock.h"
@@ -14,13 +13,15 @@
 /// When the timer runs out, or 0; and after how much time again.
 static uint64_t alarm_deadline, alarm_interval;
 
-/// Raises SIGALRM when its time has come.
+/// Posts SIGALRM when its time has come.
 static void alarm_check(void)
 {
+    static const struct signal_info info = {.signal = SIGALRM, .code = SI_KERNEL};
+
     if (!alarm_deadline || clock_monotonic() < alarm_deadline)
         return;
     alarm_deadline = alarm_interval ? clock_monotonic() + alarm_interval : 0;
-    signal_raise(SIGALRM);
+    signal_post(&info);
 }
 
 /// Returns a time in nanoseconds.

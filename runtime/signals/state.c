@@ -71,8 +71,8 @@ int signals_deliver(void)
     return handled;
 }
 
-/// Sends a signal: it happens before the return unless it is blocked.
-long signal_send(const struct signal_info *info)
+/// Notes a signal; it happens when signals are delivered next and it is not blocked.
+long signal_post(const struct signal_info *info)
 {
     unsigned long bit = SIGNAL_BIT(info->signal);
 
@@ -84,8 +84,16 @@ long signal_send(const struct signal_info *info)
         return -EAGAIN;
     queue[queued++] = *info;
     signals_waiting |= bit;
-    signals_deliver();
     return 0;
+}
+
+/// Sends a signal: it happens before the return unless it is blocked.
+long signal_send(const struct signal_info *info)
+{
+    long result = signal_post(info);
+
+    signals_deliver();
+    return result;
 }
 
 /// Sends a signal on behalf of the system.
