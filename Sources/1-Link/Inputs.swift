@@ -13,6 +13,8 @@ struct Inputs {
     let archive: Archive
     /// Whose archive this is.
     let owner: Unit.Owner
+    /// `true` iff the members are files of their own.
+    let isThin: Bool
     /// Each symbol that a member defines, with the member.
     let index: [(symbol: String, member: Int)]
 
@@ -20,6 +22,7 @@ struct Inputs {
     init(path: String, owner: Unit.Owner) throws {
       self.path = path
       self.owner = owner
+      isThin = try FileBytes(path: path).kind == .thinArchive
       do {
         archive = try Archive(path: path)
       } catch {
@@ -58,7 +61,7 @@ struct Inputs {
       let library = path.split(separator: "/").last.map(String.init) ?? path
       return try Unit(
         name: owner == .application ? "\(path)(\(file))" : "\(library)(\(file))", path: member,
-        bytes: archive.bytes(of: index), storage: archive, owner: owner)
+        file: isThin ? member : path, bytes: archive.bytes(of: index), storage: archive, owner: owner)
     }
   }
 
@@ -89,7 +92,7 @@ struct Inputs {
   /// Adds the file of the application at `path`.
   private mutating func add(_ path: String) throws {
     let file = try FileBytes(path: path)
-    switch FileKind(of: file.bytes) {
+    switch file.kind {
     case .bitcode, .elf:
       units.append(
         try Unit(name: path, path: path, bytes: file.bytes, storage: file, owner: .application))

@@ -150,6 +150,11 @@ package struct LinkSession {
 /// What the roots are made from.
 extension LinkSession {
 
+  /// The files that the program was made of, sorted.
+  package var dependencies: [String] {
+    Set(resolution.units.map(\.file) + [request.linkerScript]).sorted()
+  }
+
   /// The linker script's path.
   var scriptPath: String { request.linkerScript }
 

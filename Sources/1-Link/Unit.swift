@@ -22,6 +22,8 @@ final class Unit {
   let owner: Owner
   /// The path of the object file, by which the library OS's sources are known.
   let path: String
+  /// The file on disk that the bytes lie in.
+  let file: String
   /// The number of the archive member that the unit is, in a resolution.
   var key: Int?
   /// What keeps the bytes alive.
@@ -29,10 +31,12 @@ final class Unit {
 
   /// The unit `bytes`, which live as long as `storage`; throws what is wrong with them.
   init(
-    name: String, path: String, bytes: UnsafeRawBufferPointer, storage: AnyObject, owner: Owner
+    name: String, path: String, file: String? = nil, bytes: UnsafeRawBufferPointer,
+    storage: AnyObject, owner: Owner
   ) throws {
     self.name = name
     self.path = path
+    self.file = file ?? path
     self.bytes = bytes
     self.storage = storage
     self.owner = owner
@@ -113,6 +117,9 @@ final class FileBytes {
           recommendation: "check the permissions of the file"))
     }
   }
+
+  /// The kind of the file.
+  var kind: FileKind { withExtendedLifetime(data) { FileKind(of: bytes) } }
 
   /// The bytes, valid as long as this object.
   var bytes: UnsafeRawBufferPointer {

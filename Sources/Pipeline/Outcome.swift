@@ -1,4 +1,5 @@
 package import Image
+package import Report
 package import WholeProgram
 
 /// What a run of the pipeline found and made.
@@ -8,6 +9,12 @@ package struct Outcome {
   package internal(set) var program: Program?
   /// The image, once it is made.
   package internal(set) var image: BootImage?
+  /// The report, once everything else is done.
+  package internal(set) var report: SizeReport?
+  /// What other tools reach, if that was measured.
+  package internal(set) var baselines = ReportFacts.Baselines()
+  /// The files that the image depends on.
+  package internal(set) var dependencies: [String] = []
   /// What the first analysis found, on the program as it was linked.
   package private(set) var firstAnalysis: Analysis?
   /// What the last analysis found.

@@ -16,7 +16,7 @@ package struct Pipeline {
   /// What is asked for.
   let job: SpecialiseJob
   /// The components of the library OS, by source path.
-  private let components: ComponentIndex
+  let components: ComponentIndex
   /// The time that stages take.
   private(set) var clock = StageClock()
   /// What has been found out so far.
@@ -38,6 +38,7 @@ package struct Pipeline {
     // Link: from here on there is one program, and no name in it is undefined.
     var session = try LinkSession(linkRequest)
     let program = try clock.measure(.link) { try session.link(in: Context()) }
+    outcome.dependencies = session.dependencies
     try finish(.link, program)
     if job.lastStage == .link { return outcome }
 
@@ -59,6 +60,10 @@ package struct Pipeline {
     // Image: the layout of memory is fixed here, and every byte gets its label.
     outcome.image = try clock.measure(.image) { [self] in try makeBootImage(of: program, object) }
     outcome.laps = clock.laps
+    if job.lastStage == .image { return outcome }
+
+    // Report: last, because it reads the decisions of all stages and the map of the bytes.
+    outcome.report = try makeReport(on: program, outcome)
     return outcome
   }
 

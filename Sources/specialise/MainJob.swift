@@ -19,10 +19,6 @@ struct MainJob: ParsableArguments {
   @Option(help: "Write the report to this file, as JSON.")
   var reportJson: String?
 
-  /// Where to write the report as HTML.
-  @Option(help: "Write the report to this file, as HTML.")
-  var reportHtml: String?
-
   /// Where to write what the image depends on, in the syntax of make.
   @Option(help: "Write the files that the image depends on to this file, for make.")
   var depfile: String?

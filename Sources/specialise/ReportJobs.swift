@@ -1,19 +1,44 @@
+import Foundation
+import Image
 import LibraryOS
+import Model
+import Report
 
-/// Shows the report in `file`, or writes it as a page to `html`; returns the exit status.
-func showReport(_ file: String, html: String?) throws -> Int32 {
-  StandardError.write("specialise: reports are not linked in yet")
-  return Entry.Status.diagnosed
+/// Shows the report in `file`; returns the exit status.
+func showReport(_ file: String) throws -> Int32 {
+  show(TerminalView(try readReport(file), hasColours: hasColours).text)
+  return 0
 }
 
 /// Shows why `symbol` is in the image that the report in `file` describes; returns the exit status.
 func showReason(for symbol: String, in file: String) throws -> Int32 {
-  StandardError.write("specialise: reports are not linked in yet")
-  return Entry.Status.diagnosed
+  show(try Chain(to: symbol, in: readReport(file)).text)
+  return 0
 }
 
 /// Shows what changed between the reports in `old` and `new`; returns the exit status.
 func compareReports(_ old: String, _ new: String) throws -> Int32 {
-  StandardError.write("specialise: reports are not linked in yet")
-  return Entry.Status.diagnosed
+  let comparison = Comparison(from: try readReport(old), to: try readReport(new))
+  show(ComparisonView(comparison, hasColours: hasColours).text)
+  return 0
+}
+
+/// `true` iff standard output is a terminal whose user has not asked for plain text.
+var hasColours: Bool {
+  isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+}
+
+/// Writes `text` to standard output.
+func show(_ text: String) {
+  FileHandle.standardOutput.write(Data(text.utf8))
+}
+
+/// Returns the report in `file`.
+private func readReport(_ file: String) throws -> SizeReport {
+  guard let data = FileManager.default.contents(atPath: file) else {
+    throw Diagnostic.error(
+      at: Site(file), "the report cannot be read",
+      recommendation: "give a file that specialise wrote with --report-json")
+  }
+  return try JSONView.report(from: Array(data), of: file)
 }

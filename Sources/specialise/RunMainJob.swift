@@ -3,6 +3,7 @@ import Image
 import LibraryOS
 import Model
 import Pipeline
+import Report
 import WholeProgram
 
 /// Does the main job as `options` say; returns the exit status.
@@ -36,9 +37,11 @@ private func outputPath(_ options: MainJob) -> String {
   return first[..<dot] + ".elf"
 }
 
-/// Writes the files that `options` ask for; returns the exit status.
+/// Writes the files that `options` ask for, and shows the report; returns the exit status.
 private func write(_ outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob) throws -> Int32 {
+  if options.time { StandardError.write(costs(of: outcome)) }
   guard let image = outcome.image else { return 0 }
+  for diagnostic in image.warnings { StandardError.write("\(diagnostic)") }
   if let budget = options.budget, image.bytes.count > budget.bytes {
     throw Diagnostic.error(
       at: Site(job.output),
@@ -48,12 +51,36 @@ private func write(_ outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob)
   }
   var outputs = OutputTransaction()
   try outputs.write(image.bytes, to: job.output)
-  try outputs.write(image.symbolFile, to: symbolFilePath(ofImage: job.output))
+  try outputs.write(image.symbolFile, to: job.output + ".sym")
+  if let path = options.depfile {
+    try outputs.write(dependencies(of: outcome, options, job), to: path)
+  }
+  if let report = outcome.report, let path = options.reportJson {
+    try outputs.write(JSONView.bytes(of: report), to: path)
+  }
   try outputs.commit()
+  if let report = outcome.report { show(TerminalView(report, hasColours: hasColours).text) }
   return 0
 }
 
-/// The path of the file that holds the symbols of the image at `path`.
-private func symbolFilePath(ofImage path: String) -> String {
-  path + ".sym"
+/// Returns the time and memory of the stages of `outcome`, a line each.
+private func costs(of outcome: Outcome) -> String {
+  outcome.laps.map {
+    "\($0.stage.rawValue): \($0.milliseconds) ms, \($0.peakBytes >> 20) MiB, rounds: \($0.rounds)"
+  }.joined(separator: "\n")
+}
+
+/// Returns what the image depends on, as a rule for make.
+private func dependencies(
+  of outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob
+) -> [UInt8] {
+  let files =
+    outcome.dependencies + [options.deployment].compactMap { $0 }
+    + job.deployment.files.values.sorted()
+  /// Returns `path` as make reads it.
+  func escaped(_ path: String) -> String {
+    path.replacing("$", with: "$$").replacing("#", with: "\\#").replacing(" ", with: "\\ ")
+  }
+  let lines = files.map { " \\\n  " + escaped($0) }.joined()
+  return Array("\(escaped(job.output)):\(lines)\n".utf8)
 }

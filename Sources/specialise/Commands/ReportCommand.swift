@@ -11,12 +11,8 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "The report, as --report-json wrote it.")
   var file: String
 
-  /// Where to write the report as a page.
-  @Option(help: "Write the report to this file, as HTML.")
-  var html: String?
-
   /// Shows the report.
   func run() throws {
-    throw ExitCode(try showReport(file, html: html))
+    throw ExitCode(try showReport(file))
   }
 }

@@ -1,0 +1,61 @@
+import Foundation
+import Image
+import LLVM
+import LibraryOS
+import Model
+import Report
+import WholeProgram
+
+/// The report stage: decisions, roots, explanations and the map of the bytes become one value.
+extension Pipeline {
+
+  /// Returns the report on `program`, whose image is made.
+  func makeReport(on program: Program, _ outcome: Outcome) throws -> SizeReport {
+    guard let image = outcome.image else { preconditionFailure("there is no image to report on") }
+    var facts = ReportFacts(
+      tool: Self.toolName, target: Self.triple, imageName: job.output,
+      memoryBytes: image.memoryBytes, map: image.map)
+    facts.inputs = job.inputs.map {
+      let bytes = FileManager.default.contents(atPath: $0) ?? Data()
+      return SizeReport.Input(path: $0, contents: Array(bytes))
+    }
+    facts.components = components.components.values.sorted { $0.name < $1.name }
+    facts.baselines = outcome.baselines
+    facts.roots = program.roots
+    facts.explanations = explanations(in: outcome)
+    facts.assumptions = program.assumptions
+    facts.decisions = program.decisions
+    facts.systemCalls = systemCalls(of: program)
+    facts.indirectCallTargets = outcome.analysis?.indirectCalls.targets ?? []
+    facts.run = SizeReport.Run(
+      stages: outcome.laps.map {
+        .init(
+          stage: $0.stage.rawValue, milliseconds: $0.milliseconds, peakBytes: $0.peakBytes,
+          rounds: $0.rounds)
+      })
+    return SizeReport(facts)
+  }
+
+  /// The name of this tool with the version of LLVM that it is built on.
+  private static var toolName: String { "specialise 0.1 (LLVM \(libraryVersion))" }
+
+  /// Returns why each symbol stays.
+  private func explanations(in outcome: Outcome) -> [SizeReport.Explanation] {
+    (outcome.analysis?.explanations ?? [:]).map { symbol, reason in
+      SizeReport.Explanation(
+        symbol: symbol, step: reason.step.rawValue, from: reason.from, site: reason.site,
+        with: reason.with, withSite: reason.withSite)
+    }
+  }
+
+  /// Returns the system calls of `program`, one entry a number.
+  private func systemCalls(of program: Program) -> [SizeReport.SystemCall] {
+    let names = SystemCallNames(of: job.installation)
+    return Dictionary(grouping: program.systemCalls, by: \.number).map { number, uses in
+      let callers = Set(uses.map { SizeReport.SystemCall.Caller(symbol: $0.caller, site: $0.site) })
+      return SizeReport.SystemCall(
+        number: number, name: number.map { names[$0] } ?? "any", handler: uses[0].handler,
+        callers: Array(callers))
+    }
+  }
+}
