@@ -1,4 +1,5 @@
-// The alarm timer. It is looked at while the program waits: a program that never waits gets no alarm.
+// The alarm timer. It is looked at while the program waits: a program that never waits gets no
+// alarm.
 
 #include <errno.h>
 #include <sys/time.h>
@@ -14,8 +15,7 @@
 static uint64_t alarm_deadline, alarm_interval;
 
 /// Posts SIGALRM when its time has come.
-static void alarm_check(void)
-{
+static void alarm_check(void) {
     static const struct signal_info info = {.signal = SIGALRM, .code = SI_KERNEL};
 
     if (!alarm_deadline || clock_monotonic() < alarm_deadline)
@@ -25,20 +25,17 @@ static void alarm_check(void)
 }
 
 /// Returns a time in nanoseconds.
-static uint64_t from_timeval(const struct timeval *time)
-{
+static uint64_t from_timeval(const struct timeval *time) {
     return time->tv_sec * (uint64_t)SECOND + time->tv_usec * MICROSECOND;
 }
 
 /// Returns a time in seconds and microseconds.
-static struct timeval to_timeval(uint64_t time)
-{
+static struct timeval to_timeval(uint64_t time) {
     return (struct timeval){.tv_sec = time / SECOND, .tv_usec = time % SECOND / MICROSECOND};
 }
 
 /// Tells how the timer is set.
-static void alarm_read(struct itimerval *value)
-{
+static void alarm_read(struct itimerval *value) {
     uint64_t now = clock_monotonic();
 
     value->it_interval = to_timeval(alarm_interval);
@@ -46,8 +43,7 @@ static void alarm_read(struct itimerval *value)
 }
 
 /// Sets the alarm timer and tells how it was set.
-SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itimerval *old)
-{
+SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itimerval *old) {
     uint64_t first = from_timeval(&new->it_value);
 
     if (which != ITIMER_REAL)
@@ -63,8 +59,7 @@ SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itim
 }
 
 /// Tells how the alarm timer is set.
-SYSTEM_CALL(getitimer, long, int which, struct itimerval *value)
-{
+SYSTEM_CALL(getitimer, long, int which, struct itimerval *value) {
     if (which != ITIMER_REAL)
         return which == ITIMER_VIRTUAL || which == ITIMER_PROF ? -ENOSYS : -EINVAL;
     alarm_read(value);
