@@ -1,17 +1,29 @@
-// The kernel command line as arguments and environment. Words are separated by blanks; double quotes group, a
-// backslash takes the next character as it is. Before a lone `--` stand settings NAME=VALUE, which become the
-// environment; after it the arguments. Without `--`, all words are arguments.
+// The kernel command line as arguments and environment. Words are separated by blanks; double
+// quotes group, a backslash takes the next character as it is. Before a lone `--` stand settings
+// NAME=VALUE, which become the environment; after it the arguments. Without `--`, all words are
+// arguments.
 
+#include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "boot/boot.h"
 #include "boot/deployment.h"
 
-/// Copies the word at `text`, which is not blank, to `out` and ends it; returns what follows it in the text
-/// and moves `*out` behind the copy.
-static const char *copy_word(const char *text, char **out)
-{
+/// The name of a program that has no other.
+static char program_name[] = "app";
+
+/// Returns the length of a text. musl's way is faster, and longer.
+static size_t text_length(const char *text) {
+    size_t length = 0;
+
+    while (text[length])
+        length++;
+    return length;
+}
+
+/// Copies the word at `text`, which is not blank, to `out` and ends it; returns what follows it in
+/// the text and moves `*out` behind the copy.
+static const char *copy_word(const char *text, char **out) {
     int quoted = 0;
     char *to = *out, c;
 
@@ -30,10 +42,9 @@ static const char *copy_word(const char *text, char **out)
     return text;
 }
 
-/// Makes the words from `words` on, up to `end`, an environment together with the deployment's; returns
-/// where it ends.
-static char **make_environment(char **words, char **end)
-{
+/// Makes the words from `words` on, up to `end`, an environment together with the deployment's;
+/// returns where it ends.
+static char **make_environment(char **words, char **end) {
     char **out = words;
 
     for (; words < end; words++) {
@@ -51,9 +62,8 @@ static char **make_environment(char **words, char **end)
 }
 
 /// Fills `start` from the command line `text`; words and pointers go to the end of the main stack.
-void boot_arguments(struct start_arguments *start, const char *text)
-{
-    size_t length = strlen(text);
+void boot_arguments(struct start_arguments *start, const char *text) {
+    size_t length = text_length(text);
     char *out = (char *)main_stack_top - length - 1;
     size_t most = length / 2 + deployment_environment_count + 5;
     char **words = (char **)((uintptr_t)out & -16) - (most + 1 & -2), **next = words;
@@ -61,7 +71,7 @@ void boot_arguments(struct start_arguments *start, const char *text)
     start->stack = (char *)words;
     start->environment = deployment_environment;
     start->arguments = next;
-    *next++ = "app";
+    *next++ = program_name;
     for (;;) {
         char *word = out;
 
@@ -74,7 +84,7 @@ void boot_arguments(struct start_arguments *start, const char *text)
             next = make_environment(words + 1, next);
             start->environment = words + 1;
             start->arguments = next;
-            word = "app";
+            word = program_name;
         }
         *next++ = word;
     }

@@ -1,5 +1,5 @@
-// How an image starts, and what the start leaves for others: the memory of the machine and the words of the
-// kernel command line.
+// How an image starts, and what the start leaves for others: the memory of the machine and the
+// words of the kernel command line.
 
 #ifndef RUNTIME_BOOT_BOOT_H
 #define RUNTIME_BOOT_BOOT_H
@@ -20,8 +20,7 @@ extern unsigned memory_range_count;
 extern unsigned long main_stack_top;
 
 /// Returns the size of the main stack.
-static inline unsigned long main_stack_size(void)
-{
+static inline unsigned long main_stack_size(void) {
     extern char __image_end[];
 
     // Between the image and the stack lies a guard page.

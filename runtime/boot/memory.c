@@ -23,11 +23,12 @@ unsigned memory_range_count;
 unsigned long main_stack_top;
 
 /// Notes the RAM that the loader describes; returns the end of the part in which the image lies.
-static unsigned long note_ranges(const struct start_information *information)
-{
+static unsigned long note_ranges(const struct start_information *information) {
     const struct start_memory *memory = (const struct start_memory *)information->memory_map;
     unsigned long image_end = 0;
+    unsigned count = 0;
 
+    // Nothing here reads what it notes: without the page allocator, the notes go away.
     for (unsigned left = information->memory_map_count; left; left--, memory++) {
         unsigned long end = memory->start + memory->size;
 
@@ -35,18 +36,18 @@ static unsigned long note_ranges(const struct start_information *information)
             continue;
         if (memory->start <= (unsigned long)__image_start && end > (unsigned long)__image_start)
             image_end = end;
-        if (memory_range_count < MEMORY_RANGES) {
-            memory_ranges[memory_range_count].start = memory->start;
-            memory_ranges[memory_range_count++].end = end;
+        if (count < MEMORY_RANGES) {
+            memory_ranges[count].start = memory->start;
+            memory_ranges[count].end = end;
+            memory_range_count = ++count;
         }
     }
     return image_end;
 }
 
-/// Maps the RAM behind the image with large pages, up to 1 GiB, and places the main stack there: above the
-/// guard page, a quarter of that memory or 8 MiB.
-void boot_memory(const struct start_information *information)
-{
+/// Maps the RAM behind the image with large pages, up to 1 GiB, and places the main stack there:
+/// above the guard page, a quarter of that memory or 8 MiB.
+void boot_memory(const struct start_information *information) {
     unsigned long end = note_ranges(information), size;
 
     if (end > DIRECTORY_REACH)

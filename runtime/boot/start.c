@@ -13,22 +13,19 @@ extern unsigned long __page_tables[];
 const char *boot_command_line;
 
 /// Starts the program, on the main stack.
-static _Noreturn void start_program(long count, char **arguments, char **environment)
-{
+static _Noreturn void start_program(long count, char **arguments, char **environment) {
     run_initcalls();
     libc_start(count, arguments, environment);
 }
 
 /// Takes page 0 away, which was readable until here because loaders leave their tables there.
-static void page_zero_unmap(void)
-{
+static void page_zero_unmap(void) {
     __page_tables[0] = 0;
     page_forget(0);
 }
 
 /// Prepares the machine and leaves for the main stack.
-_Noreturn void boot_start(const struct start_information *information)
-{
+_Noreturn void boot_start(const struct start_information *information) {
     struct start_arguments start;
 
     faults_install();

@@ -1,5 +1,5 @@
-// The serial console: raw bytes out and in, and the last words of a machine that cannot go on. Nothing here
-// needs memory, set-up or interrupts.
+// The serial console: raw bytes out and in, and the last words of a machine that cannot go on.
+// Nothing here needs memory, set-up or interrupts.
 
 #ifndef RUNTIME_CONSOLE_CONSOLE_H
 #define RUNTIME_CONSOLE_CONSOLE_H

@@ -8,14 +8,13 @@
 #define END_OF_INPUT 4
 
 /// Returns whether a read would not wait.
-int console_readable(void)
-{
+int console_readable(void) {
     return port_read8(SERIAL_LINE_STATUS) & SERIAL_INPUT_READY;
 }
 
-/// Waits for input and reads what there is, at most `count` bytes. Returns 0 at the end of the input.
-long console_read(void *bytes, size_t count)
-{
+/// Waits for input and reads what there is, at most `count` bytes. Returns 0 at the end of the
+/// input.
+long console_read(void *bytes, size_t count) {
     uint8_t *byte = bytes;
     size_t done = 0;
 

@@ -5,15 +5,13 @@
 #include "console/serial.h"
 
 /// Waits until one of the `wanted` bits of the line status is set.
-static void serial_wait(uint8_t wanted)
-{
+static void serial_wait(uint8_t wanted) {
     while (!(port_read8(SERIAL_LINE_STATUS) & wanted))
         ;
 }
 
 /// Writes `count` bytes.
-void console_write(const void *bytes, size_t count)
-{
+void console_write(const void *bytes, size_t count) {
     const uint8_t *byte = bytes;
 
     for (; count; count--) {
@@ -23,7 +21,6 @@ void console_write(const void *bytes, size_t count)
 }
 
 /// Waits until the last byte has left.
-void console_drain(void)
-{
+void console_drain(void) {
     serial_wait(SERIAL_OUTPUT_SENT);
 }

@@ -22,8 +22,7 @@ struct gate {
 #define GATE_TYPE 0x8e
 
 /// Has each vector enter at its place in `entries`, on the exception stack.
-void fault_gates(void (*entries)(void))
-{
+void fault_gates(void (*entries)(void)) {
     uintptr_t address = (uintptr_t)entries;
 
     for (volatile struct gate *gate = GATES; gate < GATES + FAULT_VECTORS; gate++) {
@@ -38,8 +37,7 @@ void fault_gates(void (*entries)(void))
 }
 
 /// Has every exception reported.
-void faults_install(void)
-{
+void faults_install(void) {
     struct {
         uint16_t limit;
         uint64_t base;

@@ -9,8 +9,7 @@ int (*trap_page_handler)(uintptr_t address, unsigned long code);
 int (*trap_signal_handler)(struct trap_frame *frame, unsigned vector, unsigned long code);
 
 /// Asks the handlers; returns only when one of them wants to go on.
-static void trap_handle(struct trap_frame *frame, struct trap_vectors *vectors)
-{
+static void trap_handle(struct trap_frame *frame, struct trap_vectors *vectors) {
     const unsigned long *stack = (unsigned long *)&frame->machine;
     unsigned vector = fault_vector(stack);
     unsigned long code = fault_code(stack);
@@ -31,8 +30,7 @@ static void trap_handle(struct trap_frame *frame, struct trap_vectors *vectors)
 }
 
 /// The entries of exceptions that may be handled: saves all registers, and loads them again.
-__attribute__((naked)) static void trap_entry(void)
-{
+__attribute__((naked)) static void trap_entry(void) {
     __asm__(FAULT_ENTRIES "push %%rax\n\t"
                           "push %%rbx\n\t"
                           "push %%rcx\n\t"
@@ -80,7 +78,6 @@ __attribute__((naked)) static void trap_entry(void)
 }
 
 /// Lets exceptions be handled.
-void traps_install(void)
-{
+void traps_install(void) {
     fault_gates(trap_entry);
 }

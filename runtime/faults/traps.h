@@ -1,5 +1,6 @@
-// Exceptions that the program goes on after: pages that get memory when they are first used, and signals. Who
-// wants to handle exceptions sets a handler and calls traps_install; until then they only are reported.
+// Exceptions that the program goes on after: pages that get memory when they are first used, and
+// signals. Who wants to handle exceptions sets a handler and calls traps_install; until then they
+// only are reported.
 
 #ifndef RUNTIME_FAULTS_TRAPS_H
 #define RUNTIME_FAULTS_TRAPS_H
@@ -30,8 +31,8 @@ enum { TRAP_RIP, TRAP_CS, TRAP_FLAGS, TRAP_RSP, TRAP_SS };
 #define FAULT_WRITE 2
 #define FAULT_FETCH 16
 
-/// Called first for a page fault: returns 1 when the access can be done again, -1 when the page is there but
-/// forbids the access, 0 when there is no page.
+/// Called first for a page fault: returns 1 when the access can be done again, -1 when the page is
+/// there but forbids the access, 0 when there is no page.
 extern int (*trap_page_handler)(uintptr_t address, unsigned long code);
 
 /// Called for every other exception: returns whether the frame says how to go on.

@@ -5,9 +5,9 @@
 
 #include "libc/system-call.h"
 
-/// Makes a thread that runs `function`. The system call does not know the function, so that it cannot serve yet.
+/// Makes a thread that runs `function`. The system call does not know the function, so that it
+/// cannot serve yet.
 int __clone(int (*function)(void *), void *stack, int flags, void *argument, int *parent,
-            void *thread, int *child)
-{
+            void *thread, int *child) {
     return system_call6(SYS_clone, flags, (long)stack, (long)parent, (long)child, (long)thread, 0);
 }

@@ -5,7 +5,6 @@
 long __syscall_ret(unsigned long result);
 
 /// Makes a process that shares the memory of this one.
-int vfork(void)
-{
+int vfork(void) {
     return __syscall_ret(system_call0(SYS_vfork));
 }

@@ -11,9 +11,9 @@
 #define MADV_POPULATE_READ 22
 #define MADV_POPULATE_WRITE 23
 
-/// Takes advice about a range: pages that are not needed lose their memory, the rest changes nothing.
-SYSTEM_CALL(madvise, long, void *address, size_t length, int advice)
-{
+/// Takes advice about a range: pages that are not needed lose their memory, the rest changes
+/// nothing.
+SYSTEM_CALL(madvise, long, void *address, size_t length, int advice) {
     uintptr_t start = (uintptr_t)address;
     enum space_change change = SPACE_CHECK;
 

@@ -11,8 +11,7 @@
 static uintptr_t program_break = SPACE_START;
 
 /// Moves the end of the data segment; returns where it is then.
-SYSTEM_CALL(brk, long, uintptr_t wish)
-{
+SYSTEM_CALL(brk, long, uintptr_t wish) {
     uintptr_t old = PAGE_ROUND(program_break), new = PAGE_ROUND(wish);
 
     if (wish < SPACE_START || wish > BREAK_END)

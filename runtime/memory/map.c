@@ -10,8 +10,7 @@
 #include "system-calls/system-call.h"
 
 /// Chooses where a mapping goes and makes room for it. Returns the address or an error.
-static long map_place(uintptr_t wish, size_t length, int flags)
-{
+static long map_place(uintptr_t wish, size_t length, int flags) {
     uintptr_t start;
 
     if (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) {
@@ -31,8 +30,7 @@ static long map_place(uintptr_t wish, size_t length, int flags)
 }
 
 /// Maps pages that read as zero.
-static long map_anonymous(uintptr_t wish, size_t length, int protection, int flags)
-{
+static long map_anonymous(uintptr_t wish, size_t length, int protection, int flags) {
     long start, error;
 
     if (protection & PROT_WRITE && !(flags & MAP_NORESERVE) && length / PAGE_SIZE > pages_left())
@@ -48,8 +46,7 @@ static long map_anonymous(uintptr_t wish, size_t length, int protection, int fla
 
 /// Maps a copy of a part of a file.
 static long map_file(uintptr_t wish, size_t length, int protection, int flags, int descriptor,
-                     off_t offset)
-{
+                     off_t offset) {
     struct file *file = file_get(descriptor);
     long start, done = 0, part;
 
@@ -76,8 +73,7 @@ static long map_file(uintptr_t wish, size_t length, int protection, int flags, i
 
 /// Maps memory or a file.
 SYSTEM_CALL(mmap, long, void *address, size_t length, int protection, int flags, int descriptor,
-            off_t offset)
-{
+            off_t offset) {
     int type = flags & MAP_TYPE;
 
     if (!length || offset & (PAGE_SIZE - 1) || !type || type > MAP_SHARED_VALIDATE)

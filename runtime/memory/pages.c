@@ -1,5 +1,5 @@
-// A map with one bit for each page of RAM. Lower pages are given out first, so that the same program gets the
-// same pages on each run.
+// A map with one bit for each page of RAM. Lower pages are given out first, so that the same
+// program gets the same pages on each run.
 
 #include "memory/pages.h"
 
@@ -25,8 +25,7 @@ static size_t lowest_free;
 static size_t free_pages, ram_pages;
 
 /// Marks a page as free or used.
-static void mark_page(size_t page, int free)
-{
+static void mark_page(size_t page, int free) {
     uint64_t bit = 1UL << page % WORD_PAGES;
 
     if (free)
@@ -36,8 +35,7 @@ static void mark_page(size_t page, int free)
 }
 
 /// Marks the pages of [first, last) as free or used, whole bytes of the map at once.
-static void mark(size_t first, size_t last, int free)
-{
+static void mark(size_t first, size_t last, int free) {
     while (first < last && first % 8)
         mark_page(first++, free);
     if (first < last) {
@@ -49,16 +47,14 @@ static void mark(size_t first, size_t last, int free)
 }
 
 /// Marks as used what overlaps [start, end).
-static void reserve(uintptr_t start, uintptr_t end)
-{
+static void reserve(uintptr_t start, uintptr_t end) {
     size_t last = (end + PAGE_SIZE - 1) / PAGE_SIZE;
 
     mark(start / PAGE_SIZE, last < page_count ? last : page_count, 0);
 }
 
 /// Makes the map.
-static void pages_start(void)
-{
+static void pages_start(void) {
     extern char __image_start[];
     const char *line_end = boot_command_line + strlen(boot_command_line) + 1;
     size_t words;
@@ -78,7 +74,8 @@ static void pages_start(void)
     for (unsigned i = 0; i < memory_range_count; i++) {
         size_t end = memory_ranges[i].end / PAGE_SIZE;
 
-        mark((memory_ranges[i].start + PAGE_SIZE - 1) / PAGE_SIZE, end < page_count ? end : page_count, 1);
+        mark((memory_ranges[i].start + PAGE_SIZE - 1) / PAGE_SIZE,
+             end < page_count ? end : page_count, 1);
     }
     reserve(0, LOW_MEMORY_END);
     reserve((uintptr_t)__image_start, (uintptr_t)(page_map + words));
@@ -90,8 +87,7 @@ static void pages_start(void)
 }
 
 /// Returns `count` pages that lie one after another, with any contents, or null.
-void *pages_allocate(size_t count)
-{
+void *pages_allocate(size_t count) {
     size_t run = 0;
 
     if (!page_map)
@@ -116,8 +112,7 @@ void *pages_allocate(size_t count)
 }
 
 /// Gives back `count` pages.
-void pages_free(void *pages, size_t count)
-{
+void pages_free(void *pages, size_t count) {
     size_t page = (uintptr_t)pages / PAGE_SIZE;
 
     mark(page, page + count, 1);
@@ -127,16 +122,14 @@ void pages_free(void *pages, size_t count)
 }
 
 /// Returns how many pages are free.
-size_t pages_left(void)
-{
+size_t pages_left(void) {
     if (!page_map)
         pages_start();
     return free_pages;
 }
 
 /// Returns how many pages of RAM the machine has.
-size_t pages_total(void)
-{
+size_t pages_total(void) {
     if (!page_map)
         pages_start();
     return ram_pages;

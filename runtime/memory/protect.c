@@ -10,8 +10,7 @@
 #include "system-calls/system-call.h"
 
 /// Gives pages between the image's text and its end new rights.
-static long protect_image(uintptr_t start, uintptr_t end, uint64_t rights)
-{
+static long protect_image(uintptr_t start, uintptr_t end, uint64_t rights) {
     extern uint64_t __page_tables[];
     extern char __rodata_start[], __page_directory[];
 
@@ -19,17 +18,15 @@ static long protect_image(uintptr_t start, uintptr_t end, uint64_t rights)
         start > (uintptr_t)__page_directory)
         return -ENOMEM;
     for (; start < end; start += PAGE_SIZE) {
-        __page_tables[start / PAGE_SIZE] =
-            start | (rights & (ENTRY_WRITABLE | ENTRY_NO_EXECUTE)) |
-            (rights & ENTRY_ACCESS ? ENTRY_PRESENT : 0);
+        __page_tables[start / PAGE_SIZE] = start | (rights & (ENTRY_WRITABLE | ENTRY_NO_EXECUTE)) |
+                                           (rights & ENTRY_ACCESS ? ENTRY_PRESENT : 0);
         page_forget(start);
     }
     return 0;
 }
 
 /// Changes what a range allows.
-SYSTEM_CALL(mprotect, long, void *address, size_t length, int protection)
-{
+SYSTEM_CALL(mprotect, long, void *address, size_t length, int protection) {
     uintptr_t start = (uintptr_t)address;
     uint64_t rights = space_rights(protection);
 

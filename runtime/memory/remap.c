@@ -11,8 +11,7 @@
 #include "system-calls/system-call.h"
 
 /// Moves the pages of [start, end), with their memory, to where nothing is mapped.
-static long move_pages(uintptr_t start, uintptr_t end, uintptr_t to)
-{
+static long move_pages(uintptr_t start, uintptr_t end, uintptr_t to) {
     struct place old, new;
 
     for (; start < end; start += PAGE_SIZE, to += PAGE_SIZE) {
@@ -28,8 +27,7 @@ static long move_pages(uintptr_t start, uintptr_t end, uintptr_t to)
 }
 
 /// Returns the rights of the page at `address`, which is mapped.
-static uint64_t rights_at(uintptr_t address)
-{
+static uint64_t rights_at(uintptr_t address) {
     struct place place;
 
     place_find(&place, address, address, PLACE_LOOK);
@@ -37,8 +35,7 @@ static uint64_t rights_at(uintptr_t address)
 }
 
 /// Makes room for a mapping that moves: where the caller says, or anywhere.
-static long remap_place(size_t length, int flags, uintptr_t wish)
-{
+static long remap_place(size_t length, int flags, uintptr_t wish) {
     if (!(flags & MREMAP_FIXED))
         return space_find(length) ?: -ENOMEM;
     if (wish & (PAGE_SIZE - 1) || !space_contains(wish, length))
@@ -47,8 +44,7 @@ static long remap_place(size_t length, int flags, uintptr_t wish)
 }
 
 /// Changes the size of a mapping, and its place when the flags allow.
-static long remap(uintptr_t start, size_t old, size_t new, int flags, uintptr_t wish)
-{
+static long remap(uintptr_t start, size_t old, size_t new, int flags, uintptr_t wish) {
     uintptr_t end = start + old;
     uint64_t rights = rights_at(end - PAGE_SIZE);
     long to, error = 0;
@@ -77,8 +73,7 @@ static long remap(uintptr_t start, size_t old, size_t new, int flags, uintptr_t 
 }
 
 /// Changes the size or the place of a mapping.
-SYSTEM_CALL(mremap, long, void *address, size_t old, size_t new, int flags, void *wish)
-{
+SYSTEM_CALL(mremap, long, void *address, size_t old, size_t new, int flags, void *wish) {
     extern char __image_end[];
     uintptr_t start = (uintptr_t)address, to = (uintptr_t)wish;
 

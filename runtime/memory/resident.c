@@ -8,8 +8,7 @@
 #include "system-calls/system-call.h"
 
 /// Tells which pages of a range have memory.
-SYSTEM_CALL(mincore, long, void *address, size_t length, unsigned char *resident)
-{
+SYSTEM_CALL(mincore, long, void *address, size_t length, unsigned char *resident) {
     uintptr_t start = (uintptr_t)address, end;
     struct place place;
 

@@ -1,4 +1,5 @@
-// Operations on ranges of the address space. Bounds are multiples of the page size inside [SPACE_START, SPACE_END).
+// Operations on ranges of the address space. Bounds are multiples of the page size inside
+// [SPACE_START, SPACE_END).
 
 #include "memory/space.h"
 
@@ -15,10 +16,9 @@
 /// Where the search for room starts: behind the last mapping.
 static uintptr_t next_room = BREAK_END;
 
-/// Returns the bits of an entry for a protection as mmap has it. Whatever may be written or executed may also
-/// be read.
-uint64_t space_rights(int protection)
-{
+/// Returns the bits of an entry for a protection as mmap has it. Whatever may be written or
+/// executed may also be read.
+uint64_t space_rights(int protection) {
     uint64_t rights = 0;
 
     if (protection & (PROT_READ | PROT_WRITE | PROT_EXEC))
@@ -31,14 +31,12 @@ uint64_t space_rights(int protection)
 }
 
 /// Returns whether a range lies in this part of the address space.
-int space_contains(uintptr_t start, size_t length)
-{
+int space_contains(uintptr_t start, size_t length) {
     return start >= SPACE_START && length <= SPACE_END - SPACE_START && start <= SPACE_END - length;
 }
 
 /// Returns 0 when nothing in the range is mapped, else an address behind the first mapped page.
-uintptr_t space_used(uintptr_t start, uintptr_t end)
-{
+uintptr_t space_used(uintptr_t start, uintptr_t end) {
     struct place place;
 
     for (; start < end; start = place.next) {
@@ -50,8 +48,7 @@ uintptr_t space_used(uintptr_t start, uintptr_t end)
 }
 
 /// Returns the address of `length` free bytes, or 0.
-uintptr_t space_find(size_t length)
-{
+uintptr_t space_find(size_t length) {
     uintptr_t start = next_room, used;
     int wrapped = 0;
 
@@ -72,8 +69,7 @@ uintptr_t space_find(size_t length)
 }
 
 /// Maps pages without memory, where nothing is mapped yet.
-long space_map(uintptr_t start, uintptr_t end, uint64_t rights)
-{
+long space_map(uintptr_t start, uintptr_t end, uint64_t rights) {
     struct place place;
 
     trap_page_handler = space_fault;
@@ -89,16 +85,15 @@ long space_map(uintptr_t start, uintptr_t end, uint64_t rights)
 }
 
 /// Takes the memory of the page at a place away and gives the entry a new value.
-static void drop_frame(const struct place *place, uintptr_t address, uint64_t value)
-{
+static void drop_frame(const struct place *place, uintptr_t address, uint64_t value) {
     if (*place->entry & ENTRY_FRAME)
         pages_free((void *)(*place->entry & ENTRY_ADDRESS), 1);
     place_set(place, address, value);
 }
 
-/// Gives the page at a place memory, full of zeros, unless it has some. Returns 0 when there is none.
-static int add_frame(const struct place *place, uintptr_t address)
-{
+/// Gives the page at a place memory, full of zeros, unless it has some. Returns 0 when there is
+/// none.
+static int add_frame(const struct place *place, uintptr_t address) {
     uint64_t value = *place->entry;
     void *page;
 
@@ -114,8 +109,7 @@ static int add_frame(const struct place *place, uintptr_t address)
 }
 
 /// Gives the page at a place new rights.
-static void set_rights(const struct place *place, uintptr_t address, uint64_t rights)
-{
+static void set_rights(const struct place *place, uintptr_t address, uint64_t rights) {
     uint64_t value = *place->entry & (ENTRY_ADDRESS | ENTRY_FRAME);
 
     value |= rights | ENTRY_MAPPED;
@@ -124,10 +118,9 @@ static void set_rights(const struct place *place, uintptr_t address, uint64_t ri
     place_set(place, address, value);
 }
 
-/// Changes the mapped pages of a range. Returns -ENOMEM when some page is not mapped, which is no error when
-/// mappings end, or when memory is missing.
-long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint64_t rights)
-{
+/// Changes the mapped pages of a range. Returns -ENOMEM when some page is not mapped, which is no
+/// error when mappings end, or when memory is missing.
+long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint64_t rights) {
     struct place place;
     long result = 0;
 
@@ -163,10 +156,9 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
     return result;
 }
 
-/// Resolves a page fault at `address` when the page only lacks memory. Returns -1 when the page forbids the
-/// access, 0 when there is no page.
-int space_fault(uintptr_t address, unsigned long code)
-{
+/// Resolves a page fault at `address` when the page only lacks memory. Returns -1 when the page
+/// forbids the access, 0 when there is no page.
+int space_fault(uintptr_t address, unsigned long code) {
     struct place place;
     uint64_t entry;
 

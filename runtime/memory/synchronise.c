@@ -8,8 +8,7 @@
 #include "system-calls/system-call.h"
 
 /// Checks what is asked for.
-SYSTEM_CALL(msync, long, void *address, size_t length, int flags)
-{
+SYSTEM_CALL(msync, long, void *address, size_t length, int flags) {
     uintptr_t start = (uintptr_t)address;
 
     if (start & (PAGE_SIZE - 1) || flags & ~(MS_ASYNC | MS_INVALIDATE | MS_SYNC) ||

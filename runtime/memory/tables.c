@@ -10,7 +10,8 @@
 
 #define TABLE_ENTRIES 512
 
-/// The bits of a directory's entry for a table; above the address it counts the table's entries in use.
+/// The bits of a directory's entry for a table; above the address it counts the table's entries in
+/// use.
 #define TABLE_RIGHTS (ENTRY_PRESENT | ENTRY_WRITABLE)
 #define TABLE_COUNT_SHIFT 52
 
@@ -21,20 +22,17 @@
 extern uint64_t __page_directory[];
 
 /// Returns the entry of the directory for the GiB around `address`.
-static uint64_t *directory_entry(uintptr_t address)
-{
+static uint64_t *directory_entry(uintptr_t address) {
     return &__page_directory[TABLE_ENTRIES + address / DIRECTORY_REACH];
 }
 
 /// Returns the table that an entry names.
-static uint64_t *table_of(uint64_t entry)
-{
+static uint64_t *table_of(uint64_t entry) {
     return (uint64_t *)(entry & ENTRY_ADDRESS);
 }
 
 /// Returns a new table in which all entries have the same value, or null.
-static uint64_t *table_create(uint64_t value)
-{
+static uint64_t *table_create(uint64_t value) {
     uint64_t *table = pages_allocate(1);
 
     for (int i = 0; table && i < TABLE_ENTRIES; i++)
@@ -43,8 +41,7 @@ static uint64_t *table_create(uint64_t value)
 }
 
 /// Finds the entry for `address`. Returns 0 when memory for a table is missing.
-int place_find(struct place *place, uintptr_t address, uintptr_t end, enum place_depth depth)
-{
+int place_find(struct place *place, uintptr_t address, uintptr_t end, enum place_depth depth) {
     uint64_t *directory = directory_entry(address), *entry, *table;
 
     place->table = place->entry = NULL;
@@ -75,10 +72,9 @@ int place_find(struct place *place, uintptr_t address, uintptr_t end, enum place
     return 1;
 }
 
-/// Gives the entry at `place`, which is there, a new value. A table whose entries are all 0 goes away, and
-/// the place with it.
-void place_set(const struct place *place, uintptr_t address, uint64_t value)
-{
+/// Gives the entry at `place`, which is there, a new value. A table whose entries are all 0 goes
+/// away, and the place with it.
+void place_set(const struct place *place, uintptr_t address, uint64_t value) {
     uint64_t old = *place->entry;
 
     *place->entry = value;
@@ -94,9 +90,9 @@ void place_set(const struct place *place, uintptr_t address, uint64_t value)
     }
 }
 
-/// Maps the RAM of [start, end) as far as it is above 1 GiB; what is below is mapped from the start.
-void tables_reach(uintptr_t start, uintptr_t end)
-{
+/// Maps the RAM of [start, end) as far as it is above 1 GiB; what is below is mapped from the
+/// start.
+void tables_reach(uintptr_t start, uintptr_t end) {
     uintptr_t page = start < DIRECTORY_REACH ? DIRECTORY_REACH : start & -LARGE_PAGE;
 
     for (; page < end && page < SPACE_START; page += LARGE_PAGE) {

@@ -1,6 +1,7 @@
-// The page tables of the part of the address space that brk and mmap give out, [SPACE_START, SPACE_END). They are
-// all that is known about it: an entry says what its page allows also while the page has no memory yet. An entry of
-// a page directory can stand for 2 MiB of such pages, so that large reservations are cheap.
+// The page tables of the part of the address space that brk and mmap give out, [SPACE_START,
+// SPACE_END). They are all that is known about it: an entry says what its page allows also while
+// the page has no memory yet. An entry of a page directory can stand for 2 MiB of such pages, so
+// that large reservations are cheap.
 
 #ifndef RUNTIME_MEMORY_TABLES_H
 #define RUNTIME_MEMORY_TABLES_H

@@ -7,8 +7,7 @@
 #include "system-calls/system-call.h"
 
 /// Ends the mappings of a range.
-SYSTEM_CALL(munmap, long, void *address, size_t length)
-{
+SYSTEM_CALL(munmap, long, void *address, size_t length) {
     uintptr_t start = (uintptr_t)address;
 
     if (!length || start & (PAGE_SIZE - 1) || !space_contains(start, length))

@@ -17,8 +17,7 @@ static char thread_name[NAME_SIZE] = "app";
 
 /// Tells or sets something about the process.
 SYSTEM_CALL(prctl, long, int option, unsigned long a, unsigned long b, unsigned long c,
-            unsigned long d)
-{
+            unsigned long d) {
     switch (option) {
     case PR_SET_NAME:
         strncpy(thread_name, (const char *)a, NAME_SIZE - 1);
@@ -39,8 +38,7 @@ SYSTEM_CALL(prctl, long, int option, unsigned long a, unsigned long b, unsigned 
 }
 
 /// Tells or sets the base of FS or GS.
-SYSTEM_CALL(arch_prctl, long, int code, unsigned long address)
-{
+SYSTEM_CALL(arch_prctl, long, int code, unsigned long address) {
     switch (code) {
     case ARCH_SET_FS:
         msr_write(MSR_FS_BASE, address);

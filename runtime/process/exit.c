@@ -16,8 +16,7 @@
 #define KEYBOARD_RESET 0xfe
 
 /// Ends the machine with an exit status from 0 to 255, by the first way that it understands.
-_Noreturn void machine_exit(int status)
-{
+_Noreturn void machine_exit(int status) {
     static const struct {
         unsigned short limit;
         unsigned long base;
@@ -32,13 +31,11 @@ _Noreturn void machine_exit(int status)
 }
 
 /// Ends the process.
-SYSTEM_CALL(exit_group, long, int status)
-{
+SYSTEM_CALL(exit_group, long, int status) {
     machine_exit(status);
 }
 
 /// Ends the thread: the only one.
-SYSTEM_CALL(exit, long, int status)
-{
+SYSTEM_CALL(exit, long, int status) {
     machine_exit(status);
 }

@@ -11,13 +11,19 @@
 #include "time/clock.h"
 
 // Operations on futexes, and the options beside them.
-enum { FUTEX_WAIT = 0, FUTEX_WAKE = 1, FUTEX_REQUEUE = 3, FUTEX_CMP_REQUEUE = 4, FUTEX_WAIT_BITSET = 9, FUTEX_WAKE_BITSET = 10 };
+enum {
+    FUTEX_WAIT = 0,
+    FUTEX_WAKE = 1,
+    FUTEX_REQUEUE = 3,
+    FUTEX_CMP_REQUEUE = 4,
+    FUTEX_WAIT_BITSET = 9,
+    FUTEX_WAKE_BITSET = 10
+};
 #define FUTEX_OPTIONS 0x180
 #define FUTEX_CLOCK_REALTIME 0x100
 
 /// Waits until the time is over; without one, the program has locked itself out.
-static long wait_in_vain(uint64_t deadline)
-{
+static long wait_in_vain(uint64_t deadline) {
     if (!deadline)
         console_fatal("deadlock: the only thread waits for another", 128 + 6);
     while (clock_monotonic() < deadline) {
@@ -29,8 +35,7 @@ static long wait_in_vain(uint64_t deadline)
 }
 
 /// Returns the monotonic time at which a clock shows `time`.
-static uint64_t absolute_deadline(const struct timespec *time, int options)
-{
+static uint64_t absolute_deadline(const struct timespec *time, int options) {
     uint64_t deadline = time->tv_sec * NANOSECONDS + time->tv_nsec;
 
     if (options & FUTEX_CLOCK_REALTIME)
@@ -40,8 +45,7 @@ static uint64_t absolute_deadline(const struct timespec *time, int options)
 
 /// Waits for, or wakes, threads that wait for a word of memory to change.
 SYSTEM_CALL(futex, long, volatile int *word, int operation, int value,
-            const struct timespec *timeout, int *second, int third)
-{
+            const struct timespec *timeout, int *second, int third) {
     switch (operation & ~FUTEX_OPTIONS) {
     case FUTEX_WAIT:
         if (*word != value)
@@ -63,13 +67,11 @@ SYSTEM_CALL(futex, long, volatile int *word, int operation, int value,
 }
 
 /// Notes the locks that end with a thread: the only thread ends with the machine.
-SYSTEM_CALL(set_robust_list, long, void *head, size_t size)
-{
+SYSTEM_CALL(set_robust_list, long, void *head, size_t size) {
     return size == 3 * sizeof(void *) ? 0 : -EINVAL;
 }
 
 /// Orders memory between processors: there is one.
-SYSTEM_CALL(membarrier, long, int command, unsigned flags)
-{
+SYSTEM_CALL(membarrier, long, int command, unsigned flags) {
     return 0;
 }

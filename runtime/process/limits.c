@@ -13,8 +13,7 @@ static struct rlimit limits[RLIM_NLIMITS];
 static unsigned limits_set;
 
 /// Reads a limit.
-static struct rlimit limit_read(int resource)
-{
+static struct rlimit limit_read(int resource) {
     struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
 
     if (limits_set & 1U << resource)
@@ -29,8 +28,7 @@ static struct rlimit limit_read(int resource)
 }
 
 /// Sets a limit. Only that on descriptors has an effect.
-static long limit_set(int resource, const struct rlimit *limit)
-{
+static long limit_set(int resource, const struct rlimit *limit) {
     if (limit->rlim_cur > limit->rlim_max)
         return -EINVAL;
     if (resource == RLIMIT_NOFILE) {
@@ -45,8 +43,7 @@ static long limit_set(int resource, const struct rlimit *limit)
 
 /// Tells and sets a limit of a process.
 SYSTEM_CALL(prlimit64, long, int process, int resource, const struct rlimit *new,
-            struct rlimit *old)
-{
+            struct rlimit *old) {
     struct rlimit before;
     long result = 0;
 
@@ -63,8 +60,7 @@ SYSTEM_CALL(prlimit64, long, int process, int resource, const struct rlimit *new
 }
 
 /// Tells a limit.
-SYSTEM_CALL(getrlimit, long, int resource, struct rlimit *limit)
-{
+SYSTEM_CALL(getrlimit, long, int resource, struct rlimit *limit) {
     if ((unsigned)resource >= RLIM_NLIMITS)
         return -EINVAL;
     *limit = limit_read(resource);
@@ -72,7 +68,6 @@ SYSTEM_CALL(getrlimit, long, int resource, struct rlimit *limit)
 }
 
 /// Sets a limit.
-SYSTEM_CALL(setrlimit, long, int resource, const struct rlimit *limit)
-{
+SYSTEM_CALL(setrlimit, long, int resource, const struct rlimit *limit) {
     return (unsigned)resource >= RLIM_NLIMITS ? -EINVAL : limit_set(resource, limit);
 }

@@ -14,14 +14,12 @@
 static int priority;
 
 /// Lets others run: there are none.
-SYSTEM_CALL(sched_yield, long, void)
-{
+SYSTEM_CALL(sched_yield, long, void) {
     return 0;
 }
 
 /// Tells the processors that a thread may use.
-SYSTEM_CALL(sched_getaffinity, long, int process, size_t size, unsigned long *mask)
-{
+SYSTEM_CALL(sched_getaffinity, long, int process, size_t size, unsigned long *mask) {
     if (process && process != PROCESS_ID)
         return -ESRCH;
     if (size < sizeof *mask || size % sizeof *mask)
@@ -31,16 +29,14 @@ SYSTEM_CALL(sched_getaffinity, long, int process, size_t size, unsigned long *ma
 }
 
 /// Sets the processors that a thread may use.
-SYSTEM_CALL(sched_setaffinity, long, int process, size_t size, const unsigned char *mask)
-{
+SYSTEM_CALL(sched_setaffinity, long, int process, size_t size, const unsigned char *mask) {
     if (process && process != PROCESS_ID)
         return -ESRCH;
     return size && mask[0] & 1 ? 0 : -EINVAL;
 }
 
 /// Tells the processor that the thread is on.
-SYSTEM_CALL(getcpu, long, unsigned *processor, unsigned *node, void *unused)
-{
+SYSTEM_CALL(getcpu, long, unsigned *processor, unsigned *node, void *unused) {
     if (processor)
         *processor = 0;
     if (node)
@@ -49,23 +45,22 @@ SYSTEM_CALL(getcpu, long, unsigned *processor, unsigned *node, void *unused)
 }
 
 /// Tells the priority.
-SYSTEM_CALL(getpriority, long, int which, int who)
-{
+SYSTEM_CALL(getpriority, long, int which, int who) {
     return (unsigned)which > PRIO_USER ? -EINVAL : PRIORITY_BIAS - priority;
 }
 
 /// Sets the priority.
-SYSTEM_CALL(setpriority, long, int which, int who, int value)
-{
+SYSTEM_CALL(setpriority, long, int which, int who, int value) {
     if ((unsigned)which > PRIO_USER)
         return -EINVAL;
-    priority = value < -PRIORITY_BIAS ? -PRIORITY_BIAS : value >= PRIORITY_BIAS ? PRIORITY_BIAS - 1 : value;
+    priority = value < -PRIORITY_BIAS   ? -PRIORITY_BIAS
+               : value >= PRIORITY_BIAS ? PRIORITY_BIAS - 1
+                                        : value;
     return 0;
 }
 
 /// Returns the lowest or the highest priority of a policy.
-static long policy_bound(int policy, int real_time)
-{
+static long policy_bound(int policy, int real_time) {
     switch (policy) {
     case SCHED_FIFO:
     case SCHED_RR:
@@ -80,13 +75,11 @@ static long policy_bound(int policy, int real_time)
 }
 
 /// Returns the highest priority of a policy.
-SYSTEM_CALL(sched_get_priority_max, long, int policy)
-{
+SYSTEM_CALL(sched_get_priority_max, long, int policy) {
     return policy_bound(policy, 99);
 }
 
 /// Returns the lowest priority of a policy.
-SYSTEM_CALL(sched_get_priority_min, long, int policy)
-{
+SYSTEM_CALL(sched_get_priority_min, long, int policy) {
     return policy_bound(policy, 1);
 }

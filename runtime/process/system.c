@@ -22,15 +22,13 @@ static struct utsname names = {
 };
 
 /// Tells the names of the machine.
-SYSTEM_CALL(uname, long, struct utsname *result)
-{
+SYSTEM_CALL(uname, long, struct utsname *result) {
     *result = names;
     return 0;
 }
 
 /// Gives one of the names a new value.
-static long set_name(char *to, const char *name, size_t length)
-{
+static long set_name(char *to, const char *name, size_t length) {
     if (length >= sizeof names.nodename)
         return -EINVAL;
     memcpy(to, name, length);
@@ -39,20 +37,17 @@ static long set_name(char *to, const char *name, size_t length)
 }
 
 /// Sets the name of the machine.
-SYSTEM_CALL(sethostname, long, const char *name, size_t length)
-{
+SYSTEM_CALL(sethostname, long, const char *name, size_t length) {
     return set_name(names.nodename, name, length);
 }
 
 /// Sets the name of the machine's domain.
-SYSTEM_CALL(setdomainname, long, const char *name, size_t length)
-{
+SYSTEM_CALL(setdomainname, long, const char *name, size_t length) {
     return set_name(names.domainname, name, length);
 }
 
 /// Tells how much memory there is.
-SYSTEM_CALL(sysinfo, long, struct sysinfo *info)
-{
+SYSTEM_CALL(sysinfo, long, struct sysinfo *info) {
     *info = (struct sysinfo){
         .uptime = clock_monotonic() / NANOSECONDS,
         .totalram = pages_total() * PAGE_SIZE,

@@ -13,14 +13,12 @@
 #define TICK 10000000
 
 /// Returns the processor time used.
-static uint64_t processor_time(void)
-{
+static uint64_t processor_time(void) {
     return clock_monotonic() - idle_total;
 }
 
 /// Tells what was used, by the process or by its children, of which there are none.
-SYSTEM_CALL(getrusage, long, int who, struct rusage *usage)
-{
+SYSTEM_CALL(getrusage, long, int who, struct rusage *usage) {
     uint64_t time = processor_time();
 
     if (who != RUSAGE_SELF && who != RUSAGE_CHILDREN && who != RUSAGE_THREAD)
@@ -36,8 +34,7 @@ SYSTEM_CALL(getrusage, long, int who, struct rusage *usage)
 }
 
 /// Tells the processor time used, and returns the time since some start.
-SYSTEM_CALL(times, long, struct tms *times)
-{
+SYSTEM_CALL(times, long, struct tms *times) {
     if (times)
         *times = (struct tms){.tms_utime = processor_time() / TICK};
     return clock_monotonic() / TICK;

@@ -12,8 +12,7 @@
 #define RDRAND_TRIES 16
 
 /// Takes a random word from the processor; returns whether it gave one.
-static int processor_word(uint64_t *word)
-{
+static int processor_word(uint64_t *word) {
     for (int tries = 0; tries < RDRAND_TRIES; tries++) {
         uint8_t given;
 
@@ -25,8 +24,7 @@ static int processor_word(uint64_t *word)
 }
 
 /// Fills `bytes` from the processor; returns how many it gave.
-static size_t processor_bytes(uint8_t *bytes, size_t count)
-{
+static size_t processor_bytes(uint8_t *bytes, size_t count) {
     size_t done = 0;
     uint64_t word;
 
@@ -42,8 +40,7 @@ static size_t processor_bytes(uint8_t *bytes, size_t count)
 }
 
 /// Fills `bytes` with random bytes; returns how many there are, or an error.
-long random_bytes(void *bytes, size_t count)
-{
+long random_bytes(void *bytes, size_t count) {
     size_t done = processor_bytes(bytes, count);
 
     return done;

@@ -9,8 +9,7 @@
 #define FEATURE_RDRAND (1u << 30)
 
 /// Returns a random word: from RDRAND, else from the time stamp counter, which is a guess at best.
-static uint64_t random_word(void)
-{
+static uint64_t random_word(void) {
     uint64_t word = time_stamp() * 0x9e3779b97f4a7c15;
 
     if (cpuid(1, 0).ecx & FEATURE_RDRAND)
@@ -19,8 +18,7 @@ static uint64_t random_word(void)
 }
 
 /// Fills `bytes` without a device; good where a poor guess is better than none.
-void random_early(void *bytes, size_t count)
-{
+void random_early(void *bytes, size_t count) {
     uint8_t *to = bytes;
 
     while (count) {

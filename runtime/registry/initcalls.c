@@ -3,6 +3,4 @@
 #include "registry/registry.h"
 
 /// Runs no function.
-__attribute__((weak)) void run_initcalls(void)
-{
-}
+__attribute__((weak)) void run_initcalls(void) {}

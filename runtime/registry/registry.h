@@ -1,5 +1,5 @@
-// Registrations: records that say what a component offers, and functions to be run before the program. The
-// compiler's bind stage reads the records, orders them and turns them into code.
+// Registrations: records that say what a component offers, and functions to be run before the
+// program. The compiler's bind stage reads the records, orders them and turns them into code.
 
 #ifndef RUNTIME_REGISTRY_REGISTRY_H
 #define RUNTIME_REGISTRY_REGISTRY_H

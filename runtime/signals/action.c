@@ -13,8 +13,7 @@
 
 /// Sets what happens at a signal and tells what it was.
 SYSTEM_CALL(rt_sigaction, long, int signal, const struct signal_action *new,
-            struct signal_action *old, size_t size)
-{
+            struct signal_action *old, size_t size) {
     struct signal_action *action = &signal_actions[signal - 1];
     struct signal_action before;
 

@@ -1,9 +1,9 @@
-// The alarm timer. It is looked at while the program waits: a program that never waits gets no alarm.
+// The alarm timer. It is looked at while the program waits: a program that never waits gets no
+// alarm.
 
 #include <errno.h>
 #include <sys/time.h>
 
-#include "signals/signals.h"
 #include "signals/state.h"
 #include "system-calls/system-call.h"
 #include "time/clock.h"
@@ -14,30 +14,28 @@
 /// When the timer runs out, or 0; and after how much time again.
 static uint64_t alarm_deadline, alarm_interval;
 
-/// Raises SIGALRM when its time has come.
-static void alarm_check(void)
-{
+/// Posts SIGALRM when its time has come.
+static void alarm_check(void) {
+    static const struct signal_info info = {.signal = SIGALRM, .code = SI_KERNEL};
+
     if (!alarm_deadline || clock_monotonic() < alarm_deadline)
         return;
     alarm_deadline = alarm_interval ? clock_monotonic() + alarm_interval : 0;
-    signal_raise(SIGALRM);
+    signal_post(&info);
 }
 
 /// Returns a time in nanoseconds.
-static uint64_t from_timeval(const struct timeval *time)
-{
+static uint64_t from_timeval(const struct timeval *time) {
     return time->tv_sec * (uint64_t)SECOND + time->tv_usec * MICROSECOND;
 }
 
 /// Returns a time in seconds and microseconds.
-static struct timeval to_timeval(uint64_t time)
-{
+static struct timeval to_timeval(uint64_t time) {
     return (struct timeval){.tv_sec = time / SECOND, .tv_usec = time % SECOND / MICROSECOND};
 }
 
 /// Tells how the timer is set.
-static void alarm_read(struct itimerval *value)
-{
+static void alarm_read(struct itimerval *value) {
     uint64_t now = clock_monotonic();
 
     value->it_interval = to_timeval(alarm_interval);
@@ -45,8 +43,7 @@ static void alarm_read(struct itimerval *value)
 }
 
 /// Sets the alarm timer and tells how it was set.
-SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itimerval *old)
-{
+SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itimerval *old) {
     uint64_t first = from_timeval(&new->it_value);
 
     if (which != ITIMER_REAL)
@@ -62,8 +59,7 @@ SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itim
 }
 
 /// Tells how the alarm timer is set.
-SYSTEM_CALL(getitimer, long, int which, struct itimerval *value)
-{
+SYSTEM_CALL(getitimer, long, int which, struct itimerval *value) {
     if (which != ITIMER_REAL)
         return which == ITIMER_VIRTUAL || which == ITIMER_PROF ? -ENOSYS : -EINVAL;
     alarm_read(value);

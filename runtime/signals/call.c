@@ -8,8 +8,7 @@
 
 /// Calls `handler` with its three arguments on the stack that ends at `stack`.
 static void call_on(char *stack, const struct signal_action *action, int signal, siginfo_t *info,
-                    ucontext_t *context)
-{
+                    ucontext_t *context) {
     long a = signal;
     siginfo_t *b = info;
     ucontext_t *c = context;
@@ -27,8 +26,7 @@ static void call_on(char *stack, const struct signal_action *action, int signal,
 }
 
 /// Runs the handler of a signal.
-void signal_call(const struct signal_info *from)
-{
+void signal_call(const struct signal_info *from) {
     struct signal_action action = signal_actions[from->signal - 1];
     char *here = __builtin_frame_address(0), *stack;
     ucontext_t context;

@@ -1,6 +1,6 @@
-// Handlers that run because of a fault. The fault's handler in this component leaves the exception stack by
-// going on in signal_enter, on the program's stack or the one for handlers, with everything that the program
-// needs to go on where it was, or where the handler says.
+// Handlers that run because of a fault. The fault's handler in this component leaves the exception
+// stack by going on in signal_enter, on the program's stack or the one for handlers, with
+// everything that the program needs to go on where it was, or where the handler says.
 
 #define _GNU_SOURCE
 
@@ -17,8 +17,7 @@
 
 /// Loads the registers of a record.
 __attribute__((naked)) static void record_resume(const struct signal_record *record,
-                                                 const greg_t *registers)
-{
+                                                 const greg_t *registers) {
     __asm__("fxrstor64 (%%rdi)\n\t"
             "mov %%rsi, %%rdi\n\t"
             "push $0\n\t"
@@ -47,8 +46,7 @@ __attribute__((naked)) static void record_resume(const struct signal_record *rec
 }
 
 /// Runs the handler and goes on with what it leaves.
-static void signal_enter(struct signal_record *record, void (*handler)(int, siginfo_t *, void *))
-{
+static void signal_enter(struct signal_record *record, void (*handler)(int, siginfo_t *, void *)) {
     handler(record->info.si_signo, &record->info, &record->context);
     memcpy(&signals_blocked, &record->context.uc_sigmask, sizeof signals_blocked);
     signals_deliver();
@@ -57,8 +55,7 @@ static void signal_enter(struct signal_record *record, void (*handler)(int, sigi
 
 /// Says which signal a fault raises, and why.
 static void describe(struct signal_info *info, unsigned vector, unsigned long code,
-                     const struct trap_frame *frame)
-{
+                     const struct trap_frame *frame) {
     info->address = (void *)frame->machine[TRAP_RIP];
     switch (vector) {
     case 0:
@@ -96,8 +93,7 @@ static void describe(struct signal_info *info, unsigned vector, unsigned long co
 }
 
 /// Writes down what the program was doing.
-static void save(struct signal_record *record, const struct trap_frame *frame)
-{
+static void save(struct signal_record *record, const struct trap_frame *frame) {
     greg_t *registers = record->context.uc_mcontext.gregs;
     const uint64_t *machine = frame->machine;
 
@@ -125,8 +121,7 @@ static void save(struct signal_record *record, const struct trap_frame *frame)
 }
 
 /// Has a fault handled by the program's handler for its signal, if there is one that may run.
-int signal_fault(struct trap_frame *frame, unsigned vector, unsigned long code)
-{
+int signal_fault(struct trap_frame *frame, unsigned vector, unsigned long code) {
     unsigned long before = signals_blocked;
     struct signal_info info = {0};
     struct signal_action action;

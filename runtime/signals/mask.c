@@ -8,8 +8,7 @@
 
 /// Changes the mask; signals that it lets through happen at once.
 SYSTEM_CALL(rt_sigprocmask, long, int how, const unsigned long *set, unsigned long *old,
-            size_t size)
-{
+            size_t size) {
     unsigned long before = signals_blocked;
 
     if (size != sizeof *set)
@@ -38,17 +37,16 @@ SYSTEM_CALL(rt_sigprocmask, long, int how, const unsigned long *set, unsigned lo
 }
 
 /// Tells which blocked signals wait.
-SYSTEM_CALL(rt_sigpending, long, unsigned long *set, size_t size)
-{
+SYSTEM_CALL(rt_sigpending, long, unsigned long *set, size_t size) {
     if (size > sizeof *set)
         return -EINVAL;
     *set = signals_waiting;
     return 0;
 }
 
-/// Sets the mask and returns what it was. Signals that it lets through happen at the next signal_pending.
-unsigned long signal_mask_exchange(unsigned long mask)
-{
+/// Sets the mask and returns what it was. Signals that it lets through happen at the next
+/// signal_pending.
+unsigned long signal_mask_exchange(unsigned long mask) {
     unsigned long before = signals_blocked;
 
     signals_blocked = mask & ~SIGNALS_ALWAYS;

@@ -7,8 +7,7 @@
 #include "system-calls/system-call.h"
 
 /// Sends a signal to the process by its own hand.
-static long send_self(int signal, int code)
-{
+static long send_self(int signal, int code) {
     struct signal_info info = {.signal = signal, .code = code, .process = PROCESS_ID};
 
     if (signal < 0 || signal > SIGNAL_LAST)
@@ -17,28 +16,24 @@ static long send_self(int signal, int code)
 }
 
 /// Sends a signal to a process or a group: there is only this one.
-SYSTEM_CALL(kill, long, int process, int signal)
-{
+SYSTEM_CALL(kill, long, int process, int signal) {
     if (process != PROCESS_ID && process != -PROCESS_ID && process)
         return -ESRCH;
     return send_self(signal, SI_USER);
 }
 
 /// Sends a signal to a thread.
-SYSTEM_CALL(tkill, long, int thread, int signal)
-{
+SYSTEM_CALL(tkill, long, int thread, int signal) {
     return thread == PROCESS_ID ? send_self(signal, SI_TKILL) : -ESRCH;
 }
 
 /// Sends a signal to a thread of a process.
-SYSTEM_CALL(tgkill, long, int process, int thread, int signal)
-{
+SYSTEM_CALL(tgkill, long, int process, int thread, int signal) {
     return process == PROCESS_ID && thread == PROCESS_ID ? send_self(signal, SI_TKILL) : -ESRCH;
 }
 
 /// Queues a signal with what the sender says about it.
-static long queue_self(int process, int signal, const struct signal_info *from)
-{
+static long queue_self(int process, int signal, const struct signal_info *from) {
     struct signal_info info = *from;
 
     if (process != PROCESS_ID)
@@ -50,14 +45,12 @@ static long queue_self(int process, int signal, const struct signal_info *from)
 }
 
 /// Queues a signal for a process.
-SYSTEM_CALL(rt_sigqueueinfo, long, int process, int signal, const struct signal_info *info)
-{
+SYSTEM_CALL(rt_sigqueueinfo, long, int process, int signal, const struct signal_info *info) {
     return queue_self(process, signal, info);
 }
 
 /// Queues a signal for a thread.
 SYSTEM_CALL(rt_tgsigqueueinfo, long, int process, int thread, int signal,
-            const struct signal_info *info)
-{
+            const struct signal_info *info) {
     return process == PROCESS_ID ? queue_self(thread, signal, info) : -ESRCH;
 }

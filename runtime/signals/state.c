@@ -10,7 +10,8 @@
 /// How many signals can wait, and how many of those the program may queue.
 enum { QUEUE_SIZE = 96, QUEUE_LIMIT = 64 };
 
-/// The signals that do nothing unless the program says otherwise. Nobody could wake a stopped process.
+/// The signals that do nothing unless the program says otherwise. Nobody could wake a stopped
+/// process.
 #define SIGNALS_QUIET                                                                              \
     (SIGNAL_BIT(SIGCHLD) | SIGNAL_BIT(SIGCONT) | SIGNAL_BIT(SIGURG) | SIGNAL_BIT(SIGWINCH) |       \
      SIGNAL_BIT(SIGSTOP) | SIGNAL_BIT(SIGTSTP) | SIGNAL_BIT(SIGTTIN) | SIGNAL_BIT(SIGTTOU))
@@ -24,8 +25,7 @@ static struct signal_info queue[QUEUE_SIZE];
 static int queued;
 
 /// Returns whether nothing happens at a signal.
-static int signal_ignored(int signal)
-{
+static int signal_ignored(int signal) {
     void (*handler)(int, siginfo_t *, void *) = signal_actions[signal - 1].handler;
 
     return handler == (void *)SIG_IGN ||
@@ -33,8 +33,7 @@ static int signal_ignored(int signal)
 }
 
 /// Takes the waiting signal `signal` from the queue.
-void signals_take(int signal, struct signal_info *info)
-{
+void signals_take(int signal, struct signal_info *info) {
     int to = 0, found = 0;
 
     signals_waiting &= ~SIGNAL_BIT(signal);
@@ -52,8 +51,7 @@ void signals_take(int signal, struct signal_info *info)
 }
 
 /// Lets the waiting signals that are not blocked happen. Returns whether a handler ran.
-int signals_deliver(void)
-{
+int signals_deliver(void) {
     struct signal_info info;
     int handled = 0;
 
@@ -71,9 +69,8 @@ int signals_deliver(void)
     return handled;
 }
 
-/// Sends a signal: it happens before the return unless it is blocked.
-long signal_send(const struct signal_info *info)
-{
+/// Notes a signal; it happens when signals are delivered next and it is not blocked.
+long signal_post(const struct signal_info *info) {
     unsigned long bit = SIGNAL_BIT(info->signal);
 
     if (signal_ignored(info->signal) && !(signals_blocked & bit))
@@ -84,27 +81,31 @@ long signal_send(const struct signal_info *info)
         return -EAGAIN;
     queue[queued++] = *info;
     signals_waiting |= bit;
-    signals_deliver();
     return 0;
 }
 
+/// Sends a signal: it happens before the return unless it is blocked.
+long signal_send(const struct signal_info *info) {
+    long result = signal_post(info);
+
+    signals_deliver();
+    return result;
+}
+
 /// Sends a signal on behalf of the system.
-long signal_raise(int signal)
-{
+long signal_raise(int signal) {
     struct signal_info info = {.signal = signal, .code = SI_KERNEL};
 
     return signal_send(&info);
 }
 
 /// Lets waiting signals happen; returns whether a handler ran, which interrupts the system call.
-int signal_pending(void)
-{
+int signal_pending(void) {
     return signals_waiting & ~signals_blocked ? signals_deliver() : 0;
 }
 
 /// Blocks what an action asks for while its handler runs, and forgets the action if it says so.
-void signal_block(int signal)
-{
+void signal_block(int signal) {
     struct signal_action *action = &signal_actions[signal - 1];
 
     signals_blocked |= action->mask & ~SIGNALS_ALWAYS;

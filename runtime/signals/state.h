@@ -42,6 +42,7 @@ extern unsigned long signals_blocked, signals_waiting;
 /// Runs the handler of a signal; empty until the program installs one.
 extern void (*signal_invoke)(const struct signal_info *info);
 
+long signal_post(const struct signal_info *info);
 long signal_send(const struct signal_info *info);
 int signals_deliver(void);
 void signals_take(int signal, struct signal_info *info);

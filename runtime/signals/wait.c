@@ -9,22 +9,19 @@
 #include "time/clock.h"
 
 /// Waits until a handler has run.
-static long wait_handler(void)
-{
+static long wait_handler(void) {
     while (!signal_pending())
         idle();
     return -EINTR;
 }
 
 /// Waits for a signal.
-SYSTEM_CALL(pause, long, void)
-{
+SYSTEM_CALL(pause, long, void) {
     return wait_handler();
 }
 
 /// Waits for a signal under another mask.
-SYSTEM_CALL(rt_sigsuspend, long, const unsigned long *mask, size_t size)
-{
+SYSTEM_CALL(rt_sigsuspend, long, const unsigned long *mask, size_t size) {
     unsigned long before;
 
     if (size != sizeof *mask)
@@ -38,8 +35,7 @@ SYSTEM_CALL(rt_sigsuspend, long, const unsigned long *mask, size_t size)
 
 /// Takes one of the signals of a set, which are blocked, when it comes.
 SYSTEM_CALL(rt_sigtimedwait, long, const unsigned long *set, siginfo_t *info,
-            const struct timespec *timeout, size_t size)
-{
+            const struct timespec *timeout, size_t size) {
     uint64_t deadline = timeout ? clock_deadline(timeout) : 0;
     struct signal_info taken;
 

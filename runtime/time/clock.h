@@ -1,5 +1,5 @@
-// Clocks and waiting. The monotonic clock starts with its first use; nothing is measured or read before. All times are
-// nanoseconds unless a timespec says otherwise.
+// Clocks and waiting. The monotonic clock starts with its first use; nothing is measured or read
+// before. All times are nanoseconds unless a timespec says otherwise.
 
 #ifndef RUNTIME_TIME_CLOCK_H
 #define RUNTIME_TIME_CLOCK_H

@@ -7,8 +7,7 @@ void (*idle_check)(void);
 uint64_t idle_total;
 
 /// Lets a moment pass. Who waits calls this until what it waits for has happened.
-void idle(void)
-{
+void idle(void) {
     if (idle_check)
         idle_check();
     cpu_relax();

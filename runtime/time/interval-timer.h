@@ -1,4 +1,5 @@
-// The interval timer of the PC (8254), channel 0, as a counter that runs down and starts anew every 55 ms.
+// The interval timer of the PC (8254), channel 0, as a counter that runs down and starts anew every
+// 55 ms.
 
 #ifndef RUNTIME_TIME_INTERVAL_TIMER_H
 #define RUNTIME_TIME_INTERVAL_TIMER_H
@@ -13,16 +14,14 @@
 #define INTERVAL_PERIOD 65536
 
 /// Lets the counter run with its longest period.
-static inline void interval_start(void)
-{
+static inline void interval_start(void) {
     port_write8(INTERVAL_COMMAND, 0x34);
     port_write8(INTERVAL_DATA, 0);
     port_write8(INTERVAL_DATA, 0);
 }
 
 /// Reads the counter.
-static inline unsigned interval_read(void)
-{
+static inline unsigned interval_read(void) {
     unsigned low;
 
     port_write8(INTERVAL_COMMAND, 0);
@@ -31,8 +30,7 @@ static inline unsigned interval_read(void)
 }
 
 /// Returns how many steps lie between two readings that are less than a period apart.
-static inline unsigned interval_steps(unsigned from, unsigned to)
-{
+static inline unsigned interval_steps(unsigned from, unsigned to) {
     return (from - to) & (INTERVAL_PERIOD - 1);
 }
 

@@ -1,8 +1,9 @@
 // The monotonic clock: the time stamp counter of the processor.
 //
-// Its frequency is what the processor or the hypervisor says. When neither does, it is measured against the
-// interval timer, but without waiting for it: the interval timer is started at the first reading of the clock and is
-// the clock itself until enough time has gone by, between readings, for the measurement.
+// Its frequency is what the processor or the hypervisor says. When neither does, it is measured
+// against the interval timer, but without waiting for it: the interval timer is started at the
+// first reading of the clock and is the clock itself until enough time has gone by, between
+// readings, for the measurement.
 
 #include "arch/x86_64/cpu.h"
 #include "time/clock.h"
@@ -17,7 +18,8 @@
 /// So many cycles pass before the interval timer starts anew, at 500 MHz or more.
 #define SAFE_CYCLES (500000000UL / INTERVAL_FREQUENCY * INTERVAL_PERIOD)
 
-/// CPUID's leaf in which hypervisors tell the frequency, in kHz, and the one with the highest such leaf.
+/// CPUID's leaf in which hypervisors tell the frequency, in kHz, and the one with the highest such
+/// leaf.
 #define LEAF_HYPERVISOR 0x40000000
 #define LEAF_HYPERVISOR_FREQUENCY 0x40000010
 
@@ -35,8 +37,7 @@ static uint64_t first_cycles;
 static unsigned first_step;
 
 /// Returns cycles a second as the machine says it, or 0.
-static uint64_t stated_frequency(void)
-{
+static uint64_t stated_frequency(void) {
     struct cpuid answer;
 
     if (cpuid(1, 0).ecx & FEATURE_HYPERVISOR &&
@@ -52,14 +53,12 @@ static uint64_t stated_frequency(void)
 }
 
 /// Sets the scale for a frequency.
-static void set_frequency(uint64_t frequency)
-{
+static void set_frequency(uint64_t frequency) {
     scale = (NANOSECONDS << 32) / frequency;
 }
 
 /// Prepares the first reading.
-static void clock_start(void)
-{
+static void clock_start(void) {
     uint64_t frequency = stated_frequency();
 
     first_cycles = time_stamp();
@@ -71,9 +70,9 @@ static void clock_start(void)
     }
 }
 
-/// Measures the frequency now, which takes two milliseconds. Without an interval timer the result is one GHz.
-static void measure(void)
-{
+/// Measures the frequency now, which takes two milliseconds. Without an interval timer the result
+/// is one GHz.
+static void measure(void) {
     uint64_t start = time_stamp();
     unsigned from = interval_read(), steps = 0;
 
@@ -82,9 +81,9 @@ static void measure(void)
     set_frequency(steps ? (time_stamp() - start) * INTERVAL_FREQUENCY / steps : NANOSECONDS);
 }
 
-/// Returns the time since the first reading while the frequency is not known; it gets known on the way.
-static uint64_t unscaled(uint64_t cycles)
-{
+/// Returns the time since the first reading while the frequency is not known; it gets known on the
+/// way.
+static uint64_t unscaled(uint64_t cycles) {
     unsigned steps = interval_steps(first_step, interval_read());
 
     if (cycles >= SAFE_CYCLES)
@@ -97,8 +96,7 @@ static uint64_t unscaled(uint64_t cycles)
 }
 
 /// Returns the time of the monotonic clock.
-uint64_t clock_monotonic(void)
-{
+uint64_t clock_monotonic(void) {
     static uint64_t last;
     uint64_t cycles, time;
 
@@ -112,8 +110,7 @@ uint64_t clock_monotonic(void)
 }
 
 /// Returns the time of the monotonic clock after `timeout` from now.
-uint64_t clock_deadline(const struct timespec *timeout)
-{
+uint64_t clock_deadline(const struct timespec *timeout) {
     uint64_t now = clock_monotonic();
 
     if (timeout->tv_sec > (time_t)(INT64_MAX / NANOSECONDS / 2))
@@ -122,8 +119,7 @@ uint64_t clock_deadline(const struct timespec *timeout)
 }
 
 /// Reads the monotonic clock.
-void clock_read_monotonic(struct timespec *now)
-{
+void clock_read_monotonic(struct timespec *now) {
     uint64_t time = clock_monotonic();
 
     now->tv_sec = time / NANOSECONDS;

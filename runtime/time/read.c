@@ -9,8 +9,7 @@
 #include "time/clock.h"
 
 /// Returns the time of a clock, or 0 when there is no such clock.
-static uint64_t clock_read(clockid_t clock)
-{
+static uint64_t clock_read(clockid_t clock) {
     // The clocks of a process or thread have negative numbers; there is one of each.
     if (clock < 0)
         clock = CLOCK_PROCESS_CPUTIME_ID;
@@ -33,8 +32,7 @@ static uint64_t clock_read(clockid_t clock)
 }
 
 /// Reads a clock.
-SYSTEM_CALL(clock_gettime, long, clockid_t clock, struct timespec *time)
-{
+SYSTEM_CALL(clock_gettime, long, clockid_t clock, struct timespec *time) {
     uint64_t now = clock_read(clock);
 
     if (!now)
@@ -45,8 +43,7 @@ SYSTEM_CALL(clock_gettime, long, clockid_t clock, struct timespec *time)
 }
 
 /// Tells how finely a clock counts.
-SYSTEM_CALL(clock_getres, long, clockid_t clock, struct timespec *resolution)
-{
+SYSTEM_CALL(clock_getres, long, clockid_t clock, struct timespec *resolution) {
     if (clock > CLOCK_TAI)
         return -EINVAL;
     if (resolution)
@@ -55,8 +52,7 @@ SYSTEM_CALL(clock_getres, long, clockid_t clock, struct timespec *resolution)
 }
 
 /// Sets the time of day.
-SYSTEM_CALL(clock_settime, long, clockid_t clock, const struct timespec *time)
-{
+SYSTEM_CALL(clock_settime, long, clockid_t clock, const struct timespec *time) {
     if (clock != CLOCK_REALTIME || time->tv_sec < 0 || (unsigned long)time->tv_nsec >= NANOSECONDS)
         return -EINVAL;
     clock_realtime_set(time->tv_sec * NANOSECONDS + time->tv_nsec);
@@ -64,8 +60,7 @@ SYSTEM_CALL(clock_settime, long, clockid_t clock, const struct timespec *time)
 }
 
 /// Reads the time of day; there is no time zone.
-SYSTEM_CALL(gettimeofday, long, struct timeval *time, struct timezone *zone)
-{
+SYSTEM_CALL(gettimeofday, long, struct timeval *time, struct timezone *zone) {
     uint64_t now = clock_realtime();
 
     if (time) {
@@ -78,16 +73,14 @@ SYSTEM_CALL(gettimeofday, long, struct timeval *time, struct timezone *zone)
 }
 
 /// Sets the time of day.
-SYSTEM_CALL(settimeofday, long, const struct timeval *time, const struct timezone *zone)
-{
+SYSTEM_CALL(settimeofday, long, const struct timeval *time, const struct timezone *zone) {
     if (time)
         clock_realtime_set(time->tv_sec * NANOSECONDS + time->tv_usec * 1000);
     return 0;
 }
 
 /// Returns the time of day in seconds.
-SYSTEM_CALL(time, long, time_t *result)
-{
+SYSTEM_CALL(time, long, time_t *result) {
     time_t now = clock_realtime() / NANOSECONDS;
 
     if (result)

@@ -7,7 +7,16 @@
 #define CLOCK_VALUE 0x71
 
 // The registers of the real-time clock.
-enum { SECONDS = 0, MINUTES = 2, HOURS = 4, DAY = 7, MONTH = 8, YEAR = 9, STATUS_A = 10, STATUS_B = 11 };
+enum {
+    SECONDS = 0,
+    MINUTES = 2,
+    HOURS = 4,
+    DAY = 7,
+    MONTH = 8,
+    YEAR = 9,
+    STATUS_A = 10,
+    STATUS_B = 11
+};
 
 #define A_UPDATING 0x80
 #define B_24_HOURS 0x02
@@ -20,23 +29,20 @@ enum { SECONDS = 0, MINUTES = 2, HOURS = 4, DAY = 7, MONTH = 8, YEAR = 9, STATUS
 static uint64_t offset;
 
 /// Reads a register.
-static unsigned clock_register(unsigned number)
-{
+static unsigned clock_register(unsigned number) {
     port_write8(CLOCK_INDEX, number);
     return port_read8(CLOCK_VALUE);
 }
 
 /// Reads a register that holds two digits in one of two ways.
-static unsigned clock_digits(unsigned number, unsigned status)
-{
+static unsigned clock_digits(unsigned number, unsigned status) {
     unsigned value = clock_register(number);
 
     return status & B_BINARY ? value : (value >> 4) * 10 + (value & 15);
 }
 
 /// Reads the hour.
-static unsigned clock_hour(unsigned status)
-{
+static unsigned clock_hour(unsigned status) {
     unsigned raw = clock_register(HOURS), hour = raw & ~AFTERNOON;
 
     if (!(status & B_BINARY))
@@ -47,17 +53,16 @@ static unsigned clock_hour(unsigned status)
 }
 
 /// Returns the days from 1970-01-01 to a day of this century.
-static uint64_t days_until(unsigned year, unsigned month, unsigned day)
-{
+static uint64_t days_until(unsigned year, unsigned month, unsigned day) {
     // Years that start in March have the leap day at their end.
     unsigned years = month > 2 ? year : year - 1, months = month > 2 ? month - 3 : month + 9;
 
-    return years * 365UL + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 719469;
+    return years * 365UL + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day -
+           719469;
 }
 
 /// Returns the seconds since 1970 that the real-time clock shows.
-static uint64_t clock_seconds(void)
-{
+static uint64_t clock_seconds(void) {
     unsigned status = clock_register(STATUS_B);
     uint64_t days = days_until(2000 + clock_digits(YEAR, status), clock_digits(MONTH, status),
                                clock_digits(DAY, status));
@@ -67,8 +72,7 @@ static uint64_t clock_seconds(void)
 }
 
 /// Returns the time since 1970.
-uint64_t clock_realtime(void)
-{
+uint64_t clock_realtime(void) {
     if (!offset) {
         uint64_t seconds, again = 0;
 
@@ -84,14 +88,12 @@ uint64_t clock_realtime(void)
 }
 
 /// Sets the time of day.
-void clock_realtime_set(uint64_t time)
-{
+void clock_realtime_set(uint64_t time) {
     offset = time - clock_monotonic();
 }
 
 /// Reads the time of day.
-void clock_read_realtime(struct timespec *now)
-{
+void clock_read_realtime(struct timespec *now) {
     uint64_t time = clock_realtime();
 
     now->tv_sec = time / NANOSECONDS;

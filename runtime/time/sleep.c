@@ -6,10 +6,9 @@
 #include "system-calls/system-call.h"
 #include "time/clock.h"
 
-/// Sleeps until the monotonic clock shows `deadline`. A signal whose handler runs ends the sleep; then what is
-/// left goes to `left`, unless null.
-static long sleep_until(uint64_t deadline, struct timespec *left)
-{
+/// Sleeps until the monotonic clock shows `deadline`. A signal whose handler runs ends the sleep;
+/// then what is left goes to `left`, unless null.
+static long sleep_until(uint64_t deadline, struct timespec *left) {
     uint64_t start = clock_monotonic(), now;
     long result = 0;
 
@@ -29,24 +28,22 @@ static long sleep_until(uint64_t deadline, struct timespec *left)
 }
 
 /// Returns whether a time is none.
-static int invalid(const struct timespec *time)
-{
+static int invalid(const struct timespec *time) {
     return time->tv_sec < 0 || (unsigned long)time->tv_nsec >= NANOSECONDS;
 }
 
 /// Sleeps for a time.
-SYSTEM_CALL(nanosleep, long, const struct timespec *time, struct timespec *left)
-{
+SYSTEM_CALL(nanosleep, long, const struct timespec *time, struct timespec *left) {
     return invalid(time) ? -EINVAL : sleep_until(clock_deadline(time), left);
 }
 
 /// Sleeps for a time or until a time of a clock.
 SYSTEM_CALL(clock_nanosleep, long, clockid_t clock, int flags, const struct timespec *time,
-            struct timespec *left)
-{
+            struct timespec *left) {
     uint64_t until;
 
-    if (invalid(time) || (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC && clock != CLOCK_BOOTTIME))
+    if (invalid(time) ||
+        (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC && clock != CLOCK_BOOTTIME))
         return -EINVAL;
     if (!(flags & TIMER_ABSTIME))
         return sleep_until(clock_deadline(time), left);

@@ -34,6 +34,9 @@ int main(void) {
 
         printf("%s\n", again == first ? "ok" : "WRONG");
     }
-    printf("%s\n", malloc(huge) ? "WRONG" : "ok");
+    static void *volatile none;
+
+    none = malloc(huge);
+    printf("%s\n", none ? "WRONG" : "ok");
     return 0;
 }

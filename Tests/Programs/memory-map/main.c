@@ -83,8 +83,8 @@ static void remap(void) {
 
     memset(a, 'a', 4 * PAGE);
     check(mremap(a, 4 * PAGE, 2 * PAGE, 0) == a, "mremap shrinks");
-    b = mmap(a + 2 * PAGE, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1,
-             0);
+    b = mmap(a + 2 * PAGE, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
+             -1, 0);
     check(mremap(a, 2 * PAGE, 3 * PAGE, 0) == MAP_FAILED && errno == ENOMEM, "no room to grow");
     c = mremap(a, 2 * PAGE, 600 * PAGE, MREMAP_MAYMOVE);
     check(c != MAP_FAILED && c != a && c[0] == 'a' && c[2 * PAGE - 1] == 'a' && c[2 * PAGE] == 0,

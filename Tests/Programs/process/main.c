@@ -28,7 +28,8 @@ int main(void) {
     check(getpid() > 0 && gettid() > 0, "getpid, gettid");
     check(getpgrp() >= 0 && getsid(0) >= 0, "getpgrp, getsid");
     check(getuid() == geteuid() && getgid() == getegid(), "users and groups");
-    check(!uname(&name) && !strcmp(name.sysname, "Linux") && !strcmp(name.machine, "x86_64"), "uname");
+    check(!uname(&name) && !strcmp(name.sysname, "Linux") && !strcmp(name.machine, "x86_64"),
+          "uname");
     check(!sysinfo(&system) && system.totalram > system.freeram && system.freeram, "sysinfo");
     check(!getrlimit(RLIMIT_STACK, &limit) && limit.rlim_cur >= 65536, "the stack's limit");
     check(!getrlimit(RLIMIT_NOFILE, &limit) && limit.rlim_cur >= 16, "the descriptors' limit");

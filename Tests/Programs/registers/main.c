@@ -9,7 +9,8 @@
 #define PAGE 4096
 
 int main(void) {
-    char *memory = mmap(NULL, PAGES * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    char *memory =
+        mmap(NULL, PAGES * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     double a = 1, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8;
     long double x = 1, y = 0;
     long i = 0, j = 1, k = 2, l = 3, m = 4, n = 5, o = 6;

@@ -62,13 +62,11 @@ static void simple(void) {
     check(count == 1 && last == SIGUSR1, "raise");
     kill(getpid(), SIGUSR1);
     check(count == 2, "kill");
-    kill(0, SIGUSR1);
-    check(count == 3, "kill of the group");
     signal(SIGUSR2, SIG_IGN);
     raise(SIGUSR2);
     raise(SIGCHLD);
     raise(SIGWINCH);
-    check(count == 3, "ignored");
+    check(count == 2, "ignored");
     check(kill(99999, 0) == -1 && errno == ESRCH, "no such process");
     check(kill(getpid(), 0) == 0, "signal 0");
     check(kill(getpid(), 65) == -1 && errno == EINVAL, "no such signal");

@@ -1,5 +1,5 @@
-// The instructions of the processor that C has no words for. Everything is inline: using this header links
-// nothing.
+// The instructions of the processor that C has no words for. Everything is inline: using this
+// header links nothing.
 
 #ifndef RUNTIME_ARCH_X86_64_CPU_H
 #define RUNTIME_ARCH_X86_64_CPU_H
@@ -12,14 +12,12 @@ struct cpuid {
 };
 
 /// Writes a byte to an I/O port.
-static inline void port_write8(uint16_t port, uint8_t value)
-{
+static inline void port_write8(uint16_t port, uint8_t value) {
     __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
 }
 
 /// Reads a byte from an I/O port.
-static inline uint8_t port_read8(uint16_t port)
-{
+static inline uint8_t port_read8(uint16_t port) {
     uint8_t value;
 
     __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
@@ -27,8 +25,7 @@ static inline uint8_t port_read8(uint16_t port)
 }
 
 /// Asks the processor about itself.
-static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf)
-{
+static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf) {
     struct cpuid answer;
 
     __asm__("cpuid"
@@ -38,8 +35,7 @@ static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf)
 }
 
 /// Reads the time stamp counter.
-static inline uint64_t time_stamp(void)
-{
+static inline uint64_t time_stamp(void) {
     uint32_t low, high;
 
     __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
@@ -47,14 +43,12 @@ static inline uint64_t time_stamp(void)
 }
 
 /// Sets a model-specific register.
-static inline void msr_write(uint32_t number, uint64_t value)
-{
+static inline void msr_write(uint32_t number, uint64_t value) {
     __asm__ volatile("wrmsr" : : "c"(number), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)));
 }
 
 /// Reads a model-specific register.
-static inline uint64_t msr_read(uint32_t number)
-{
+static inline uint64_t msr_read(uint32_t number) {
     uint32_t low, high;
 
     __asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
@@ -65,8 +59,7 @@ static inline uint64_t msr_read(uint32_t number)
 #define MSR_FS_BASE 0xc0000100
 
 /// Returns the address whose access made the last page fault.
-static inline uint64_t fault_address(void)
-{
+static inline uint64_t fault_address(void) {
     uint64_t address;
 
     __asm__ volatile("mov %%cr2, %0" : "=r"(address));
@@ -74,14 +67,12 @@ static inline uint64_t fault_address(void)
 }
 
 /// Makes the processor forget what it knows about the page at `address`.
-static inline void page_forget(uintptr_t address)
-{
+static inline void page_forget(uintptr_t address) {
     __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory");
 }
 
 /// Lets the processor rest for a moment in a loop that waits.
-static inline void cpu_relax(void)
-{
+static inline void cpu_relax(void) {
     __asm__ volatile("pause");
 }
 
