@@ -9,7 +9,7 @@
 
 #include "files/descriptors.h"
 #include "files/directory.h"
-#include "files/folder.h"
+#include "files/tree/folder.h"
 #include "files/path.h"
 
 /// The positions of "." and "..", and of descriptor 0, in the stream of entries.

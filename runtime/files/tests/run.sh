@@ -15,22 +15,28 @@ seeds=${*:-1 2 3 4}
 
 checks="-fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=all"
 flags="-std=gnu17 -g -O1 -Wall -Wextra -Wno-unused-parameter -Iruntime ${EXTRA_FLAGS:-} $checks"
-for source in $(find runtime/files -name '*.c' -not -path '*/tests/*' -not -path '*/system-calls/*' \
-    -not -path runtime/files/deployment.c -not -path runtime/files/registry.c) runtime/files/system-calls/*.c; do
-    echo "clang-22 $flags -ffreestanding -nostdinc -isystem $include -c $source -o $out/$(echo "$source" | tr / _).o"
+for source in $(find runtime/files -name '*.c' -not -path '*/tests/*' \
+    -not -path runtime/files/deployment.c -not -path runtime/files/tree/registry.c); do
+    echo "clang-22 $flags -ffreestanding -nostdinc -isystem $include -c $source" \
+        "-o $out/$(echo "$source" | tr / _).o"
 done | xargs -P 2 -I{} sh -c '{}'
 for handlers in "$out"/*system-calls*.o; do
     nm "$handlers" | sed -n 's/.* T system_call_\([0-9]*\)_\(.*\)/HANDLER(\1, \2)/p'
 done >"$out/handlers.h"
 
-for test in unit differential; do
-    clang-22 $flags -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c runtime/files/tests/$test.c \
-        $(ls "$out"/*.o | grep -v files_allocate) -o "$out/$test"
-done
-clang-22 $flags -DREAL_BLOCKS -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c \
-    runtime/files/tests/unit.c "$out"/*.o -o "$out/unit-blocks"
-clang-22 $flags -DTERMINAL=1 -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c \
-    runtime/files/tests/terminal.c "$out"/*.o -DREAL_BLOCKS -o "$out/terminal"
+# usage: link OUT SOURCE... : links a test; without REAL_BLOCKS the sanitizer watches small blocks.
+link() {
+    name=$1
+    shift
+    clang-22 $flags -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c "$@" \
+        -o "$out/$name"
+}
+watched=$(ls "$out"/*.o | grep -v files_allocate)
+link unit runtime/files/tests/unit.c $watched
+link unit-blocks -DREAL_BLOCKS runtime/files/tests/unit.c "$out"/*.o
+link terminal -DTERMINAL=1 runtime/files/tests/terminal.c $watched
+link differential runtime/files/tests/differential*.c $watched
+
 "$out/unit"
 "$out/unit-blocks"
 "$out/terminal"

@@ -1,8 +1,8 @@
 // Folders that are no part of the in-memory file system but are in the tree from the start. A
 // folder registers itself, REGISTER(folder, NAME, &record).
 
-#ifndef RUNTIME_FILES_FOLDER_H
-#define RUNTIME_FILES_FOLDER_H
+#ifndef RUNTIME_FILES_TREE_FOLDER_H
+#define RUNTIME_FILES_TREE_FOLDER_H
 
 #include "files/node.h"
 #include "registry/registry.h"

@@ -7,7 +7,7 @@
 
 #include "files/deployment.h"
 #include "files/devices/device.h"
-#include "files/folder.h"
+#include "files/tree/folder.h"
 #include "files/memory/memory-files.h"
 #include "files/node.h"
 #include "registry/registry.h"
