@@ -68,7 +68,8 @@ enum LinkerMessages {
       guard let colon = place.lastIndex(of: ":"),
         let line = Int(place[place.index(after: colon)...])
       else { return (verb, Site(String(place))) }
-      return (verb, Site(String(place[..<colon]), line: line))
+      // Debug information uses line 0 for code that has no line of its own.
+      return (verb, Site(String(place[..<colon]), line: line > 0 ? line : nil))
     }
     return nil
   }

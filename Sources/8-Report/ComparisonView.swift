@@ -43,9 +43,9 @@ package struct ComparisonView {
   /// The symbols `changes`, which `title` is about, and for new ones the step that let them in.
   private func symbols(_ title: String, _ changes: [Comparison.Change]) -> [String] {
     guard !changes.isEmpty else { return [] }
-    var table = TextTable([
-      "\(changes.count.grouped) \(title)", "component", "old", "new", "difference",
-    ])
+    var table = TextTable(
+      ["\(changes.count.grouped) \(title)", "component", "old", "new", "difference"],
+      textColumns: 2)
     for change in changes.prefix(Self.symbolCount) {
       let numbers = Self.numbers(change)
       table.append(

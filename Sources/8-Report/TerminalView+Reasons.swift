@@ -100,7 +100,7 @@ extension TerminalView {
   }
 
   /// Returns `reason` in words.
-  private static func words(_ reason: Root.Reason) -> String {
+  static func words(_ reason: Root.Reason) -> String {
     switch reason {
     case .entry: "entry"
     case .nativeObject: "machine code names it"

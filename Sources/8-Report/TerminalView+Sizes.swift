@@ -52,7 +52,8 @@ extension TerminalView {
   var largestSymbols: [String] {
     let stored = report.symbols.filter { $0.bytes > 0 }
     guard !stored.isEmpty else { return [] }
-    var table = TextTable(["largest symbols", "component", "kind", "bytes", "%"])
+    var table = TextTable(
+      ["largest symbols", "component", "kind", "bytes", "%"], textColumns: 3)
     let file = report.image.bytes
     let shown = stored.prefix(Self.symbolCount)
     for symbol in shown {

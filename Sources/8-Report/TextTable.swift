@@ -1,7 +1,7 @@
 /// Rows of text in columns that are as wide as they must be.
 ///
-/// The first column is aligned to the left and gives way if a row would be too long; numbers in the
-/// others are aligned to the right.
+/// The first column gives way if a row would be too long. Columns of text are aligned to the left,
+/// those of numbers, which follow, to the right.
 struct TextTable {
 
   /// How a row looks on a terminal.
@@ -19,10 +19,13 @@ struct TextTable {
 
   /// The rows.
   private var rows: [(cells: [String], look: Look)] = []
+  /// The number of columns of text.
+  private let textColumns: Int
 
-  /// A table whose columns are called `headings`.
-  init(_ headings: [String]) {
+  /// A table whose columns are called `headings`, of which the first `textColumns` hold text.
+  init(_ headings: [String], textColumns: Int = 1) {
     rows.append((headings, .strong))
+    self.textColumns = textColumns
   }
 
   /// Appends a row.
@@ -37,10 +40,12 @@ struct TextTable {
     let others = widths.dropFirst().map { $0 + 2 }.reduce(0, +)
     widths[0] = max(min(widths[0], Self.width - others), 8)
     return rows.map { row in
-      var line = row.cells[0].shortened(to: widths[0]).padded(to: widths[0])
-      for (cell, width) in zip(row.cells, widths).dropFirst() {
-        line += "  " + String(repeating: " ", count: width - cell.count) + cell
+      let cells = zip(row.cells, widths).enumerated().map { column, cell in
+        let text = cell.0.shortened(to: cell.1)
+        let blanks = String(repeating: " ", count: cell.1 - text.count)
+        return column < textColumns ? text + blanks : blanks + text
       }
+      var line = cells.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
       return style.show(line, row.look)
     }
