@@ -75,7 +75,7 @@ extension Program {
   /// Turns the records of each kind into a table, sorted by name.
   private func bindRegistries() {
     let suffix = "_count"
-    for variable in module.variables where variable.isDeclaration {
+    for variable in module.variables {
       let name = variable.name
       guard name.hasPrefix("registry_"), !name.hasSuffix(suffix) else { continue }
       let prefix = "registration_" + name.dropFirst("registry_".count) + "_"

@@ -12,7 +12,7 @@ func showReport(_ file: String) throws -> Int32 {
 
 /// Shows why `symbol` is in the image that the report in `file` describes; returns the exit status.
 func showReason(for symbol: String, in file: String) throws -> Int32 {
-  show(try Chain(to: symbol, in: readReport(file)).text)
+  show(try WhyView(readReport(file), hasColours: hasColours).text(for: symbol))
   return 0
 }
 
