@@ -18,8 +18,6 @@ package struct SpecialiseJob {
   package var stagesFolder: String?
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
-  /// `true` iff the columns for comparison are wanted.
-  package var measuresBaselines = false
 
   /// The job to make `output` of `inputs`, with defaults for the rest.
   package init(inputs: [String], output: String, installation: Installation) {

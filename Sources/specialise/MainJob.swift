@@ -23,10 +23,6 @@ struct MainJob: ParsableArguments {
   @Option(help: "Write the files that the image depends on to this file, for make.")
   var depfile: String?
 
-  /// `true` iff the report compares with what other tools reach.
-  @Flag(help: "Also build what other tools reach, for the report to compare with.")
-  var baselines = false
-
   /// The largest size that the image may have.
   @Option(help: "Fail if the image is larger than this: a number of bytes, or 20K, 1M.")
   var budget: ByteCount?

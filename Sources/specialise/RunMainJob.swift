@@ -15,7 +15,6 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   job.lastStage = options.stopAfter.flatMap { Stage(rawValue: $0.rawValue) } ?? .report
   job.stagesFolder = options.saveStages
   job.verifies = options.verify
-  job.measuresBaselines = options.baselines
   do {
     var pipeline = try Pipeline(job)
     let outcome = try pipeline.run()
