@@ -90,10 +90,16 @@ let package = Package(
       path: "Sources/specialise", swiftSettings: strict),
 
     // The tests of each module.
-    module("TestSupport", folder: "../Tests/TestSupport"),
+    .target(
+      name: "TestSupport", path: "Tests/TestSupport", exclude: ["Kernel"], swiftSettings: strict),
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Image", alsoUsing: ["Model"]),
     tests(of: "Report", alsoUsing: ["Model"]),
+    tests(of: "CompilerDriver", alsoUsing: ["Model", "TestSupport"]),
+    tests(of: "Emulator", alsoUsing: ["Model", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "LibraryOS", "specialise"],
+      path: "Tests/CommandTests", swiftSettings: strict),
     .testTarget(
       name: "ProgramsTests", dependencies: ["TestSupport", "specialise"],
       path: "Tests/ProgramsTests", swiftSettings: strict),

@@ -22,7 +22,10 @@ final class SignalPipe {
     pipe.makeNonblocking(pipe.writeEnd)
     descriptor = pipe.readEnd
     Self.writeEnd = pipe.writeEnd
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
     for number in numbers {
+      sigaddset(&unblocked, number)
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
         let saved = errno
@@ -34,6 +37,8 @@ final class SignalPipe {
       sigaction(number, &action, &old)
       previous.append((number, old))
     }
+    // Who started this process may have been waiting for signals itself.
+    sigprocmask(SIG_UNBLOCK, &unblocked, nil)
   }
 
   deinit {

@@ -10,8 +10,10 @@ enum OwnBugs {
   /// The signals that end a program which broke a promise to itself.
   private static let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
 
-  /// Makes a crash end the process with the status for our own bugs.
+  /// Makes a crash end the process with the status for our own bugs, unless the developer wants the
+  /// runtime's backtrace.
   static func reportCrashes() {
+    if getenv("SWIFT_BACKTRACE") != nil { return }
     for number in crashes {
       signal(number) { _ in
         // The runtime has said what is wrong; only what is safe in a handler may follow.

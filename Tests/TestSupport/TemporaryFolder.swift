@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A folder for one test, removed when the test ends.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
 
   /// The folder's real path.
   package let path: String
@@ -18,11 +18,38 @@ package final class TemporaryFolder {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// The place of `file`, a path inside the folder.
+  func url(_ file: String) -> URL { URL(filePath: "\(path)/\(file)") }
+
   /// Writes `text` to `file`, a path inside the folder, and makes the folders on the way.
   package func write(_ text: String, to file: String) throws {
-    let url = URL(filePath: "\(path)/\(file)")
     try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
+      at: url(file).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url(file))
+  }
+
+  /// Writes `bytes` to `file`, a path inside the folder.
+  package func write(_ bytes: [UInt8], to file: String) throws {
+    try Data(bytes).write(to: url(file))
+  }
+
+  /// The text in `file`.
+  package func read(_ file: String) throws -> String {
+    String(decoding: try bytes(of: file), as: UTF8.self)
+  }
+
+  /// The bytes of `file`.
+  package func bytes(of file: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: url(file)))
+  }
+
+  /// The bytes of the file at `path`, wherever it lies.
+  package static func bytes(at path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(filePath: path)))
+  }
+
+  /// The names of everything in the folder, sorted.
+  package var contents: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 }
