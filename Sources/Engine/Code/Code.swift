@@ -1,0 +1,351 @@
+/// A closed program as plain arrays: what the solver works on.
+///
+/// Everything has an integer id: nodes (values), steps (instructions), blocks, edges, functions,
+/// objects (what pointers point to). The arrays are filled once, from whatever representation the
+/// program has, and never change while the solver runs.
+package struct Code: Sendable {
+
+  /// The number of a value.
+  package typealias NodeID = Int32
+  /// The number of an instruction.
+  package typealias StepID = Int32
+  /// The number of a block.
+  package typealias BlockID = Int32
+  /// The number of a function.
+  package typealias FunctionID = Int32
+
+  /// Nodes that are constant, with what they are.
+  package var constants: [(node: NodeID, value: Constant)] = []
+  /// The width in bits of each node: 64 for pointers, 0 for what is no integer of up to 64 bits.
+  package var widths: [UInt8] = []
+
+  /// The instructions, those of a block together and in order.
+  package var steps: [Step] = []
+  /// The operands of all instructions.
+  package var operands: [NodeID] = []
+  /// The block of each instruction.
+  package var blockOfStep: [BlockID] = []
+  /// For address computations, the constant offset and the scale of each index, in bytes.
+  package var scales: [Int64] = []
+  /// The values of the cases of all switches.
+  package var cases: [UInt64] = []
+
+  /// The blocks, those of a function together, entry first.
+  package var blocks: [Block] = []
+  /// For each edge, the block that it leads to.
+  package var edgeTargets: [BlockID] = []
+  /// For each edge, the slot that it fills of those that its target's phis select from.
+  package var edgeSlots: [Int32] = []
+  /// The number of such slots.
+  package var slotCount = 0
+
+  /// The functions.
+  package var functions: [Function] = []
+  /// The objects; object 0 stands for everything that cannot be told apart.
+  package var objects: [Object] = [Object(kind: .unknown)]
+  /// What objects hold at start.
+  package var contents: [Contents] = []
+  /// Which accesses cannot meet.
+  package var aliasing = TypeAliasing()
+  /// Functions that code outside the program calls, with any arguments.
+  package var roots: [FunctionID] = []
+  /// Objects that code outside the program can read and write.
+  package var exposed: [ObjectID] = []
+
+  /// No code.
+  package init() {}
+
+  /// Adds a node of `width` bits.
+  package mutating func addNode(width: Int) -> NodeID {
+    widths.append(UInt8(width))
+    return NodeID(widths.count - 1)
+  }
+
+  /// `true` for each node that is constant.
+  package private(set) var constantNodes: [Bool] = []
+
+  /// Adds a node of `width` bits that is `value`.
+  package mutating func addConstant(_ value: Constant, width: Int) -> NodeID {
+    let node = addNode(width: width)
+    constants.append((node, value))
+    return node
+  }
+
+  /// `true` iff `node` is constant.
+  @inline(__always)
+  func isConstant(_ node: NodeID) -> Bool { constantNodes[Int(node)] }
+
+  /// Ends the filling.
+  package mutating func finish() {
+    constantNodes = Array(repeating: false, count: widths.count)
+    for (node, _) in constants { constantNodes[Int(node)] = true }
+  }
+
+  /// The operands of `step`.
+  @inline(__always)
+  func operands(of step: Step) -> ArraySlice<NodeID> {
+    operands[Int(step.first)..<Int(step.first) + Int(step.count)]
+  }
+
+  /// Operand `index` of `step`.
+  @inline(__always)
+  func operand(_ index: Int, of step: Step) -> NodeID { operands[Int(step.first) + index] }
+}
+
+extension Code {
+
+  /// What a constant node is.
+  package enum Constant: Hashable, Sendable {
+    /// An integer, or null.
+    case integer(UInt64)
+    /// The address `offset` bytes into an object.
+    case address(ObjectID, Int64)
+    /// Something computed from the addresses of objects in a way that is not followed.
+    case mixture([ObjectID])
+    /// Any number, but no pointer.
+    case number
+    /// Anything at all.
+    case unknown
+    /// Nothing that the program may rely on.
+    case undefined
+  }
+
+  /// What an instruction does.
+  package enum Action: UInt8, Sendable {
+    /// Passes its operand on.
+    case copy
+    /// Computes with two operands, as `Number.Operation(rawValue: detail)` says.
+    case arithmetic
+    /// Keeps the low bits.
+    case truncate
+    /// Adds zeros on the left, or signs.
+    case extendZero, extendSign
+    /// Makes a pointer of an integer.
+    case toPointer
+    /// Compares, as `Number.Predicate(rawValue: detail)` says.
+    case compare
+    /// Selects operand 1 or 2 by operand 0.
+    case select
+    /// Selects by the edge that was taken.
+    case phi
+    /// Passes operand 0 on where `detail` holds between it and operand 1; the other fields say how.
+    case refine
+    /// Adds to a pointer: operand 0 is the base, others are indices; `extra` points into `scales`.
+    case address
+    /// Reads `size` bytes at operand 0; `extra` is the tag.
+    case load
+    /// Writes operand 1, of `size` bytes, at operand 0; `extra` is the tag.
+    case store
+    /// Reads and writes `size` bytes at operand 0; the others may be written.
+    case exchange
+    /// Copies operand 2 bytes from operand 1 to operand 0.
+    case copyMemory
+    /// Writes operand 1 into operand 2 bytes at operand 0.
+    case setMemory
+    /// Stores a list of variadic arguments at operand 0.
+    case startVariadic
+    /// Calls operand 0 with the others.
+    case call
+    /// Code that is not seen gets the operands, may change what they point to, and yields anything.
+    case foreign
+    /// Any number results.
+    case number
+    /// Bits of the operands, in an unknown arrangement, result.
+    case mixture
+    /// Ends a block: the first edge is taken if operand 0 is true, else the second; one edge if
+    /// there is no operand.
+    case branch
+    /// Ends a block: edge 0 is the default, the others have `cases` from `extra` on.
+    case `switch`
+    /// Ends a block: any edge may be taken.
+    case jump
+    /// Ends a block and the function.
+    case `return`
+    /// Ends a block that never gets there.
+    case stop
+  }
+
+  /// An instruction.
+  package struct Step: Sendable {
+    /// What it does.
+    package let action: Action
+    /// More of what it does.
+    package let detail: UInt8
+    /// Promises about wrapping, or the kind of a refinement.
+    package let flags: UInt8
+    /// The number of operands.
+    package let count: Int32
+    /// The first operand, as an index into `operands`.
+    package let first: Int32
+    /// The node that it computes, or -1.
+    package let result: NodeID
+    /// A number whose meaning depends on `action`.
+    package let extra: Int32
+    /// The bytes that it accesses.
+    package let size: Int32
+
+    /// An instruction with the given parts.
+    package init(
+      _ action: Action, detail: UInt8 = 0, flags: UInt8 = 0, first: Int, count: Int,
+      result: NodeID = -1, extra: Int32 = 0, size: Int32 = 0
+    ) {
+      self.action = action
+      self.detail = detail
+      self.flags = flags
+      self.count = Int32(count)
+      self.first = Int32(first)
+      self.result = result
+      self.extra = extra
+      self.size = size
+    }
+  }
+
+  /// A block.
+  package struct Block: Sendable {
+    /// The first instruction.
+    package var firstStep: Int32
+    /// One past the last instruction.
+    package var endStep: Int32
+    /// The first edge that leaves it.
+    package var firstEdge: Int32
+    /// One past the last edge.
+    package var endEdge: Int32
+    /// The first slot of its phis.
+    package var firstSlot: Int32
+    /// The function.
+    package let function: FunctionID
+
+    /// An empty block of `function`.
+    package init(in function: FunctionID) {
+      firstStep = 0
+      endStep = 0
+      firstEdge = 0
+      endEdge = 0
+      firstSlot = 0
+      self.function = function
+    }
+  }
+
+  /// What calling a function means to its caller, apart from its body.
+  package enum Role: Hashable, Sendable {
+    /// What the body says.
+    case ordinary
+    /// Returns fresh memory, or null; zeroed or not.
+    case allocates(isZeroed: Bool)
+    /// Returns fresh memory with the contents of argument 0, or null.
+    case reallocates
+    /// Ends the life of the memory at argument 0.
+    case releases
+    /// Copies argument 2 bytes from argument 1 to argument 0, and returns argument 0.
+    case copiesMemory
+    /// Fills argument 2 bytes at argument 0, and returns argument 0.
+    case setsMemory
+    /// Writes numbers at argument 0, and returns a number.
+    case savesContext
+    /// Returns a number and does nothing else.
+    case isPure
+    /// Does not return.
+    case endsPath
+  }
+
+  /// A function.
+  package struct Function: Sendable {
+    /// The object that stands for its address.
+    package let object: ObjectID
+    /// The entry block, or -1 if there is no body.
+    package var entry: BlockID = -1
+    /// The first parameter; the others follow.
+    package var firstParameter: NodeID = 0
+    /// The number of parameters.
+    package var parameterCount: Int32 = 0
+    /// The node of what it returns.
+    package var result: NodeID = -1
+    /// The object of its further arguments, or -1.
+    package var variadic: ObjectID = -1
+    /// What it means to callers.
+    package var role = Role.ordinary
+    /// `true` iff what it returns was made for its caller, and kept nowhere else.
+    package var isAllocationWrapper = false
+    /// The registers that it takes.
+    package var shape = CallShape()
+
+    /// A function with the address `object`.
+    package init(object: ObjectID) { self.object = object }
+  }
+
+  /// What something that pointers point to is.
+  package struct Object: Sendable {
+
+    /// The kinds of objects.
+    package enum Kind: Sendable { case unknown, function, variable, external, stack, heap, variadic }
+
+    /// The kind.
+    package let kind: Kind
+    /// The function, for a function.
+    package var function: FunctionID = -1
+    /// The size in bytes, or -1 if it is not known.
+    package var size: Int64 = -1
+    /// What it holds at start, as an index into `contents`; -1 for nothing.
+    package var contents: Int32 = -1
+    /// `true` iff it holds zeros at start.
+    package var isZero = false
+    /// `true` iff nothing writes it.
+    package var isConstant = false
+    /// The bytes that its address is a multiple of.
+    package var alignment: Int64 = 1
+
+    /// An object of kind `kind`.
+    package init(kind: Kind) { self.kind = kind }
+  }
+
+  /// What a variable holds at start.
+  package struct Contents: Sendable {
+
+    /// A pointer in it.
+    package struct Pointer: Sendable {
+      /// The offset in bytes.
+      package let offset: Int64
+      /// What is there.
+      package let value: Constant
+      /// The number of bytes.
+      package let size: Int64
+
+      /// The pointer `value` at `offset`, of `size` bytes.
+      package init(offset: Int64, value: Constant, size: Int64 = 8) {
+        self.offset = offset
+        self.value = value
+        self.size = size
+      }
+    }
+
+    /// The bytes, without the pointers.
+    package var bytes: [UInt8]
+    /// The pointers, by offset.
+    package var pointers: [Pointer]
+
+    /// The given contents.
+    package init(bytes: [UInt8], pointers: [Pointer]) {
+      self.bytes = bytes
+      self.pointers = pointers
+    }
+  }
+}
+
+/// What a call passes, or a function takes, as the calling convention sees it: how many arguments
+/// travel in integer registers, in vector registers and in memory (System V ABI for AMD64, 3.2.3).
+package struct CallShape: Hashable, Sendable {
+  /// Arguments in integer registers.
+  package var integers: UInt8 = 0
+  /// Arguments in vector registers.
+  package var vectors: UInt8 = 0
+  /// Arguments in memory.
+  package var memory: UInt8 = 0
+
+  /// The shape of no arguments.
+  package init() {}
+
+  /// `true` iff a call of this shape can reach a function that takes `other`.
+  package func reaches(_ other: CallShape) -> Bool {
+    other.integers <= integers && other.vectors <= vectors && other.memory <= memory
+  }
+}

@@ -1,0 +1,99 @@
+/// What a pointer may point to: one object, at some of its bytes.
+///
+/// The offsets are a strided interval: from `low` to `high` in steps of `stride` bytes (0 iff there
+/// is only one offset), as in value-set analysis (Balakrishnan and Reps 2004).
+package struct Target: Hashable, Sendable {
+
+  /// The object.
+  package var object: ObjectID
+  /// `true` iff the value holds only some bytes of the pointer.
+  package var isFragment = false
+  /// The least offset in bytes.
+  package var low: Int64
+  /// The greatest offset in bytes.
+  package var high: Int64
+  /// The distance between two offsets in bytes.
+  package var stride: Int64
+
+  /// The target `offset` bytes into `object`.
+  package init(_ object: ObjectID, at offset: Int64 = 0) {
+    self.init(object, from: offset, through: offset, stride: 0)
+  }
+
+  /// The target from `low` to `high` in steps of `stride` in `object`.
+  init(_ object: ObjectID, from low: Int64, through high: Int64, stride: Int64) {
+    self.object = object
+    self.low = low
+    self.high = high
+    self.stride = low == high ? 0 : max(stride, 1)
+  }
+
+  /// The target somewhere in `object`.
+  static func anywhere(in object: ObjectID) -> Target {
+    Target(object, from: lowest, through: highest, stride: 1)
+  }
+
+  /// The offset that stands for "no lower bound".
+  static let lowest = -(Int64(1) << 40)
+  /// The offset that stands for "no upper bound".
+  static let highest = Int64(1) << 40
+
+  /// `true` iff this target comes before `other` in a set.
+  @inline(__always)
+  func precedes(_ other: Target) -> Bool {
+    (object, isFragment ? 1 : 0) < (other.object, other.isFragment ? 1 : 0)
+  }
+
+  /// The targets of this one or of `other`, which is in the same object.
+  func union(_ other: Target) -> Target {
+    if self == other { return self }
+    let stride = Self.divisor(
+      Self.divisor(stride, other.stride), abs(low.subtractingClamped(other.low)))
+    var result = Target(
+      object, from: min(low, other.low), through: max(high, other.high), stride: stride)
+    result.isFragment = isFragment
+    return result
+  }
+
+  /// The greatest common divisor of `first` and `second`, where 0 is divisible by everything.
+  static func divisor(_ first: Int64, _ second: Int64) -> Int64 {
+    var (larger, smaller) = (first, second)
+    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+    return larger
+  }
+
+  /// This one moved by `low` to `high` bytes in steps of `stride`.
+  func moved(from low: Int64, through high: Int64, stride: Int64) -> Target {
+    var result = self
+    result.low = (self.low + low).clampedOffset
+    result.high = (self.high + high).clampedOffset
+    result.stride =
+      result.low == result.high ? 0 : max(1, Self.divisor(self.stride, low == high ? 0 : stride))
+    return result
+  }
+
+  /// This one with bounds that an increment would not move again.
+  func widened(from old: Target, size: Int64) -> Target {
+    var result = self
+    let most = size >= 0 ? size : Self.highest
+    if high > old.high { result.high = max(high, min(most, Self.highest)) }
+    if low < old.low { result.low = min(low, size >= 0 ? 0 : Self.lowest) }
+    if result.high > old.high, stride > 1 {
+      // The last step must stay a multiple of the stride away from the first one.
+      result.high = result.low + (result.high - result.low) / stride * stride
+    }
+    return result
+  }
+}
+
+extension Int64 {
+
+  /// The offset, or the bound that it lies beyond.
+  fileprivate var clampedOffset: Int64 { Swift.min(Swift.max(self, Target.lowest), Target.highest) }
+
+  /// The difference, which offsets never overflow.
+  fileprivate func subtractingClamped(_ other: Int64) -> Int64 { self &- other }
+}
+
+/// The number of an object.
+package typealias ObjectID = Int32

@@ -1,0 +1,153 @@
+/// All sets of targets that occur, each once, so that a set is a number and comparing is cheap.
+///
+/// A set holds at most one target for each object, plus one for fragments of pointers to it, in the
+/// order of the objects. Set 0 is empty. Cost: unions are remembered.
+struct TargetSets {
+
+  /// The number of a set.
+  typealias ID = Int32
+
+  /// The empty set.
+  static let empty: ID = 0
+
+  /// The targets of all sets, one set after the other.
+  private var pool: [Target] = []
+  /// Where each set starts in `pool`; one more than there are sets.
+  private var starts: [Int32] = [0, 0]
+  /// The sets with a given hash.
+  private var buckets: [Int: [ID]] = [:]
+  /// Unions that were made before.
+  private var unions: [UInt64: ID] = [:]
+
+  /// What standard changes made of sets before.
+  private var changes: [UInt64: ID] = [:]
+
+  /// The changes that are made over and over.
+  enum Change: UInt64 {
+    /// All offsets instead of some.
+    case smear
+    /// Fragments instead of pointers.
+    case fragment
+    /// Pointers instead of fragments.
+    case assemble
+    /// Fragments are left out.
+    case strip
+  }
+
+  /// The set that `change` makes of `set`.
+  mutating func change(_ set: ID, _ change: Change) -> ID {
+    if set == Self.empty { return set }
+    let key = UInt64(UInt32(set)) << 2 | change.rawValue
+    if let known = changes[key] { return known }
+    let result =
+      switch change {
+      case .smear: map(set) { $0.isFragment ? $0 : .anywhere(in: $0.object) }
+      case .fragment:
+        map(set) { target in
+          var fragment = Target.anywhere(in: target.object)
+          fragment.isFragment = true
+          return fragment
+        }
+      case .assemble: map(set) { $0.isFragment ? .anywhere(in: $0.object) : $0 }
+      case .strip: map(set) { $0.isFragment ? nil : $0 }
+      }
+    changes[key] = result
+    return result
+  }
+
+  /// The targets of `set`.
+  @inline(__always)
+  subscript(set: ID) -> ArraySlice<Target> {
+    pool[Int(starts[Int(set)])..<Int(starts[Int(set) + 1])]
+  }
+
+  /// The number of sets.
+  var count: Int { starts.count - 1 }
+
+  /// The set of `targets`, which are in order.
+  mutating func intern(_ targets: [Target]) -> ID {
+    if targets.isEmpty { return Self.empty }
+    var hasher = Hasher()
+    for target in targets { hasher.combine(target) }
+    let hash = hasher.finalize()
+    if let candidates = buckets[hash] {
+      for candidate in candidates where self[candidate].elementsEqual(targets) { return candidate }
+    }
+    let id = ID(starts.count - 1)
+    pool.append(contentsOf: targets)
+    starts.append(Int32(pool.count))
+    buckets[hash, default: []].append(id)
+    return id
+  }
+
+  /// The set of `target` alone.
+  mutating func only(_ target: Target) -> ID { intern([target]) }
+
+  /// The union of two sets.
+  mutating func union(_ first: ID, _ second: ID) -> ID {
+    if first == second || second == Self.empty { return first }
+    if first == Self.empty { return second }
+    let key = UInt64(UInt32(min(first, second))) << 32 | UInt64(UInt32(max(first, second)))
+    if let known = unions[key] { return known }
+    let result = intern(merge(self[first], self[second]))
+    unions[key] = result
+    return result
+  }
+
+  /// The targets of both slices in order.
+  private func merge(_ first: ArraySlice<Target>, _ second: ArraySlice<Target>) -> [Target] {
+    var result: [Target] = []
+    result.reserveCapacity(first.count + second.count)
+    var (left, right) = (first.startIndex, second.startIndex)
+    while left < first.endIndex, right < second.endIndex {
+      let (one, other) = (first[left], second[right])
+      if one.precedes(other) {
+        result.append(one)
+        left += 1
+      } else if other.precedes(one) {
+        result.append(other)
+        right += 1
+      } else {
+        result.append(one.union(other))
+        left += 1
+        right += 1
+      }
+    }
+    result.append(contentsOf: first[left...])
+    result.append(contentsOf: second[right...])
+    return result
+  }
+
+  /// The set of what `change` makes of each target of `set`; `nil` leaves a target out.
+  mutating func map(_ set: ID, _ change: (Target) -> Target?) -> ID {
+    if set == Self.empty { return set }
+    var result: [Target] = []
+    var isOrdered = true
+    for target in self[set] {
+      guard let new = change(target) else { continue }
+      if let last = result.last, !last.precedes(new) { isOrdered = false }
+      result.append(new)
+    }
+    if isOrdered { return intern(result) }
+    // Fragments became pointers to objects that the set has already.
+    var union = Self.empty
+    for target in result { union = self.union(union, only(target)) }
+    return union
+  }
+}
+
+/// What a value of the program may be: a number, or a pointer to one of some objects.
+package struct AbstractValue: Hashable, Sendable {
+
+  /// What the value is if it does not point to an object.
+  package var number: Number
+  /// The objects that it may point to, as the number of a set.
+  var targets: TargetSets.ID
+
+  /// No value: nothing has been found to arrive.
+  static let none = AbstractValue(number: .none, targets: TargetSets.empty)
+
+  /// `true` iff nothing has been found to arrive.
+  @inline(__always)
+  var isNone: Bool { targets == TargetSets.empty && number.isNone }
+}

@@ -1,0 +1,145 @@
+/// The contents of all objects: what was written where, and who reads it.
+///
+/// What it computes: for each object, *cells* (one for each pattern of bytes that something writes)
+/// and *views* (one for each pattern that something reads). A view holds the union of all cells
+/// that meet it, of what the object holds at start, and of what is copied into the object. Why that
+/// is sound: writes only ever add (no write is taken to have erased an earlier one), so order and
+/// interruption do not matter. What it cannot see: which of several writes comes last. Cost: one
+/// link for each cell and view of an object that meet; objects with many patterns are coarsened.
+struct Memory {
+
+  /// The number of a cell.
+  typealias CellID = Int32
+  /// The number of a view.
+  typealias ViewID = Int32
+
+  /// What something writes.
+  struct Cell {
+    /// The object.
+    let object: ObjectID
+    /// The bytes.
+    let key: AccessKey
+    /// `true` iff the value is one byte that fills all of them.
+    let isFill: Bool
+    /// What is written.
+    var value = AbstractValue.none
+    /// How often the value grew.
+    var growth: UInt8 = 0
+    /// The views that meet the cell, and how.
+    var views: [(view: ViewID, relation: AccessKey.Relation)] = []
+  }
+
+  /// What something reads.
+  struct View {
+    /// The object.
+    let object: ObjectID
+    /// The bytes.
+    let key: AccessKey
+    /// What is read.
+    var value = AbstractValue.none
+    /// How often the value grew.
+    var growth: UInt8 = 0
+    /// The loads that get the value.
+    var readers: [Code.StepID] = []
+    /// Views of other objects that get the value because it is copied there.
+    var copies: [(view: ViewID, isWhole: Bool)] = []
+    /// `true` iff the value goes where it cannot be followed.
+    var isSink = false
+  }
+
+  /// A copy from one object to another.
+  struct Layer: Hashable {
+    /// Where the bytes come from.
+    let source: Target
+    /// Where they go.
+    let destination: Target
+    /// How many they are at most.
+    let length: Int64
+    /// `true` iff they are always that many.
+    let isExact: Bool
+  }
+
+  /// What is known of an object.
+  struct State {
+    /// The cells.
+    var cells: [CellID] = []
+    /// The views.
+    var views: [ViewID] = []
+    /// The copies into it.
+    var layers: [Layer] = []
+    /// `true` iff code or memory that is not followed has its address.
+    var isEscaped = false
+    /// The bytes at which initial pointers were found to be readable, as indices.
+    var readPointers: Set<Int32> = []
+  }
+
+  /// The state of each object.
+  var states: [State]
+  /// All cells.
+  var cells: [Cell] = []
+  /// All views.
+  var views: [View] = []
+  /// The cell of each object and pattern; fills have a negative size.
+  private var cellNumbers: [Place: CellID] = [:]
+  /// The view of each object and pattern.
+  private var viewNumbers: [Place: ViewID] = [:]
+
+  /// A pattern of bytes in an object.
+  private struct Place: Hashable {
+    /// The object.
+    let object: ObjectID
+    /// The bytes.
+    let key: AccessKey
+    /// `true` for fills.
+    let isFill: Bool
+  }
+
+  /// The number of patterns from which on an object is coarsened.
+  static let mostPatterns = 400
+
+  /// The memory of `count` objects.
+  init(objects count: Int) {
+    states = Array(repeating: State(), count: count)
+  }
+
+  /// Adds an object.
+  mutating func addObject() { states.append(State()) }
+
+  /// The cell for `key` in `object`, and whether it is new.
+  mutating func cell(
+    in object: ObjectID, _ key: AccessKey, isFill: Bool = false
+  ) -> (CellID, isNew: Bool) {
+    var key = key
+    let place = Place(object: object, key: key, isFill: isFill)
+    if let known = cellNumbers[place] { return (known, false) }
+    if states[Int(object)].cells.count > Self.mostPatterns {
+      key = .everything(size: isFill ? 1 : key.size)
+      let coarse = Place(object: object, key: key, isFill: isFill)
+      if let known = cellNumbers[coarse] { return (known, false) }
+      cellNumbers[coarse] = CellID(cells.count)
+    } else {
+      cellNumbers[place] = CellID(cells.count)
+    }
+    cells.append(Cell(object: object, key: key, isFill: isFill))
+    states[Int(object)].cells.append(CellID(cells.count - 1))
+    return (CellID(cells.count - 1), true)
+  }
+
+  /// The view for `key` in `object`, and whether it is new.
+  mutating func view(in object: ObjectID, _ key: AccessKey) -> (ViewID, isNew: Bool) {
+    var key = key
+    let place = Place(object: object, key: key, isFill: false)
+    if let known = viewNumbers[place] { return (known, false) }
+    if states[Int(object)].views.count > Self.mostPatterns {
+      key = .everything(size: key.size)
+      let coarse = Place(object: object, key: key, isFill: false)
+      if let known = viewNumbers[coarse] { return (known, false) }
+      viewNumbers[coarse] = ViewID(views.count)
+    } else {
+      viewNumbers[place] = ViewID(views.count)
+    }
+    views.append(View(object: object, key: key))
+    states[Int(object)].views.append(ViewID(views.count - 1))
+    return (ViewID(views.count - 1), true)
+  }
+}

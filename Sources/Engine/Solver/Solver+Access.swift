@@ -1,0 +1,234 @@
+/// Loads and stores.
+extension Solver {
+
+  /// A load: connects it with what it reads.
+  func load(_ step: Code.Step, _ number: Code.StepID) {
+    let pointer = value(0, step)
+    var link = links[number] ?? Links()
+    guard link.seen != pointer.targets else { return }
+    let before = link.seen
+    link.seen = pointer.targets
+    links[number] = link
+    for target in news(pointer.targets, since: before) {
+      read(target, size: Int64(step.size), tag: step.extra, by: number)
+    }
+  }
+
+  /// The targets of `set` that `before` does not have.
+  private func news(_ set: TargetSets.ID, since before: TargetSets.ID) -> [Target] {
+    let old = sets[before]
+    if old.isEmpty { return Array(sets[set]) }
+    var result: [Target] = []
+    var cursor = old.startIndex
+    for target in sets[set] {
+      while cursor < old.endIndex, old[cursor].precedes(target) { cursor += 1 }
+      if cursor < old.endIndex, old[cursor] == target { continue }
+      result.append(target)
+    }
+    return result
+  }
+
+  /// Lets the load `reader` read `size` bytes at `target`.
+  private func read(
+    _ target: Target, size: Int64, tag: TypeAliasing.Tag, by reader: Code.StepID
+  ) {
+    if target.isFragment { return }
+    if target.object == 0 { return deliver(unknown, to: reader) }
+    let object = objects[Int(target.object)]
+    guard
+      let key = AccessKey(target, size: size, objectSize: object.size, tag: tag),
+      object.kind != .function
+    else { return }
+    let view = view(in: target.object, key, for: reader)
+    if !memory.views[Int(view)].readers.contains(reader) {
+      memory.views[Int(view)].readers.append(reader)
+      deliver(memory.views[Int(view)].value, to: reader)
+    }
+  }
+
+  /// Gives `value` to the load or exchange `reader`.
+  func deliver(_ value: AbstractValue, to reader: Code.StepID) {
+    let step = code.steps[Int(reader)]
+    guard step.result >= 0, !value.isNone else { return }
+    let width = Int(code.widths[Int(step.result)])
+    var result = value
+    if width > 0, width < 64 {
+      result.number = value.number.truncated(to: width)
+      if value.targets != TargetSets.empty { result.targets = fragments(value.targets) }
+    } else if width == 64 {
+      result.targets = assembled(value.targets)
+    }
+    join(step.result, result)
+  }
+
+  /// The view of the bytes `key` of `object`, made for `reader` if it is new.
+  func view(in object: ObjectID, _ key: AccessKey, for reader: Code.StepID) -> Memory.ViewID {
+    let (view, isNew) = memory.view(in: object, key)
+    guard isNew else { return view }
+    let actual = memory.views[Int(view)].key
+    if objects[Int(object)].kind == .external || isOpaque(object) {
+      grow(view, unknown)
+      return view
+    }
+    let initial = initialValue(of: object, actual, for: reader)
+    grow(view, initial)
+    for cell in memory.states[Int(object)].cells { connect(cell, view) }
+    for layer in memory.states[Int(object)].layers { copy(layer, into: view, for: reader) }
+    return view
+  }
+
+  /// `true` iff anything may stand in `object` at any time.
+  func isOpaque(_ object: ObjectID) -> Bool {
+    memory.states[Int(object)].isEscaped && !objects[Int(object)].isConstant
+  }
+
+  /// Lets `view` see what `cell` holds, if they meet.
+  private func connect(_ cell: Memory.CellID, _ view: Memory.ViewID) {
+    let (written, read) = (memory.cells[Int(cell)].key, memory.views[Int(view)].key)
+    guard aliasing.mayMeet(written.tag, read.tag) else { return }
+    let relation = written.relation(to: read)
+    if relation == .apart { return }
+    memory.cells[Int(cell)].views.append((view, relation))
+    grow(view, seen(of: cell, through: relation, size: read.size))
+  }
+
+  /// What of `cell` a read of `size` bytes sees that lies as `relation` says.
+  private func seen(
+    of cell: Memory.CellID, through relation: AccessKey.Relation, size: Int64
+  ) -> AbstractValue {
+    let written = memory.cells[Int(cell)]
+    let value = written.value
+    if value.isNone { return value }
+    let width = size >= 8 ? 64 : Int(size) * 8
+    if written.isFill { return filled(value, relation, size) }
+    switch relation {
+    case .apart: return .none
+    case .same: return value
+    case .within(let offset):
+      var result = value
+      result.number =
+        written.key.size <= 8
+        ? value.number.extracted(at: Int(offset) * 8, width: width) : .any(width)
+      result.targets = size >= 8 ? smeared(value.targets) : fragments(value.targets)
+      if value.targets != TargetSets.empty { result.number = .any(width) }
+      return result
+    case .partial:
+      return AbstractValue(
+        number: .any(width),
+        targets: size >= 8 ? smeared(value.targets) : fragments(value.targets))
+    }
+  }
+
+  /// What a read of `size` bytes sees of bytes that are all `byte`.
+  private func filled(
+    _ byte: AbstractValue, _ relation: AccessKey.Relation, _ size: Int64
+  ) -> AbstractValue {
+    let width = size >= 8 ? 64 : Int(size) * 8
+    guard relation != .partial || size == 1, byte.targets == TargetSets.empty,
+      let value = byte.number.constant
+    else { return AbstractValue(number: .any(width), targets: byte.targets) }
+    let pattern = (value & 0xff) &* 0x0101_0101_0101_0101 & Number.mask(width)
+    return AbstractValue(number: Number(pattern), targets: TargetSets.empty)
+  }
+
+  /// Adds `value` to what `view` holds.
+  func grow(_ view: Memory.ViewID, _ value: AbstractValue) {
+    if value.isNone { return }
+    let old = memory.views[Int(view)]
+    guard
+      let new = united(old.value, value, growth: &memory.views[Int(view)].growth, width: 64)
+    else { return }
+    memory.views[Int(view)].value = new
+    if old.isSink { escape(new) }
+    for reader in old.readers { deliver(new, to: reader) }
+    for copy in old.copies { grow(copy.view, copy.isWhole ? new : broken(new, for: copy.view)) }
+  }
+
+  /// `value`, bytes of which arrive in `view` in some arrangement.
+  func broken(_ value: AbstractValue, for view: Memory.ViewID) -> AbstractValue {
+    let size = memory.views[Int(view)].key.size
+    return AbstractValue(
+      number: .any(size >= 8 ? 64 : Int(size) * 8),
+      targets: size >= 8 ? smeared(assembled(value.targets)) : fragments(value.targets))
+  }
+
+  /// A store: writes what it stores into all that it may point to.
+  func store(_ step: Code.Step, _ number: Code.StepID) {
+    let pointer = value(0, step)
+    let value = value(1, step)
+    write(value, at: pointer, size: Int64(step.size), tag: step.extra, by: number)
+  }
+
+  /// Lets the instruction `writer` write `value`, of `size` bytes, at `pointer`.
+  private func write(
+    _ value: AbstractValue, at pointer: AbstractValue, size: Int64, tag: TypeAliasing.Tag,
+    by writer: Code.StepID
+  ) {
+    if value.isNone { return }
+    var link = links[writer] ?? Links()
+    if link.seen != pointer.targets {
+      for target in news(pointer.targets, since: link.seen) where !target.isFragment {
+        if target.object == 0 {
+          link.isUnknown = true
+          continue
+        }
+        let object = objects[Int(target.object)]
+        guard object.kind != .function, !object.isConstant else { continue }
+        guard let key = AccessKey(target, size: size, objectSize: object.size, tag: tag) else {
+          continue
+        }
+        let cell = self.cell(in: target.object, key)
+        if !link.cells.contains(cell) { link.cells.append(cell) }
+      }
+      link.seen = pointer.targets
+      links[writer] = link
+    }
+    if link.isUnknown { escape(value) }
+    for cell in link.cells { fill(cell, value) }
+  }
+
+  /// The cell of the bytes `key` of `object`.
+  func cell(in object: ObjectID, _ key: AccessKey, isFill: Bool = false) -> Memory.CellID {
+    let (cell, isNew) = memory.cell(in: object, key, isFill: isFill)
+    if isNew {
+      for view in memory.states[Int(object)].views { connect(cell, view) }
+    }
+    return cell
+  }
+
+  /// Adds `value` to what `cell` holds.
+  func fill(_ cell: Memory.CellID, _ value: AbstractValue) {
+    let old = memory.cells[Int(cell)]
+    if memory.states[Int(old.object)].isEscaped { escape(value) }
+    guard
+      let new = united(old.value, value, growth: &memory.cells[Int(cell)].growth, width: 64)
+    else { return }
+    memory.cells[Int(cell)].value = new
+    for link in old.views {
+      let size = memory.views[Int(link.view)].key.size
+      grow(link.view, seen(of: cell, through: link.relation, size: size))
+    }
+  }
+
+  /// An atomic exchange: a load, and a store of anything that may come of it.
+  func exchange(_ step: Code.Step, _ number: Code.StepID) {
+    let pointer = value(0, step)
+    for target in sets[pointer.targets] {
+      read(target, size: Int64(step.size), tag: step.extra, by: number)
+    }
+    var written = AbstractValue.none
+    for index in 1..<Int(step.count) { written = union(written, value(index, step)) }
+    if step.detail != 0 {
+      // Arithmetic on the old value: any number results.
+      if step.result >= 0 { written = union(written, values[Int(step.result)]) }
+      if !written.isNone { written.number = .any(min(64, Int(step.size) * 8)) }
+    }
+    write(written, at: pointer, size: Int64(step.size), tag: step.extra, by: number)
+  }
+
+  /// The union of two values.
+  func union(_ first: AbstractValue, _ second: AbstractValue) -> AbstractValue {
+    AbstractValue(
+      number: first.number.union(second.number), targets: sets.union(first.targets, second.targets))
+  }
+}

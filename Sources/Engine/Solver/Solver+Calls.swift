@@ -1,0 +1,210 @@
+/// Calls, and what escapes.
+extension Solver {
+
+  /// A call: reaches what its callee may be, passes arguments, takes results.
+  func call(_ step: Code.Step, _ number: Code.StepID) {
+    let callee = value(0, step)
+    var link = links[number] ?? Links()
+    if link.seen != callee.targets {
+      let fresh = sets[callee.targets].filter { !sets[link.seen].contains($0) }
+      link.seen = callee.targets
+      links[number] = link
+      for target in fresh where !target.isFragment { reach(target, step, number) }
+    }
+    guard let link = links[number] else { return }
+    if link.isUnknown { passToUnknown(step) }
+    for function in link.functions { pass(step, number, to: function) }
+  }
+
+  /// Connects the call `number` with what stands at `target`.
+  private func reach(_ target: Target, _ step: Code.Step, _ number: Code.StepID) {
+    if target.object == 0 {
+      links[number]!.isUnknown = true
+      reachUnknown(shape(of: step), number)
+      return continueAfter(number)
+    }
+    let function = objects[Int(target.object)].function
+    guard function >= 0 else {
+      if objects[Int(target.object)].kind == .external {
+        links[number]!.isUnknown = true
+        reachUnknown(shape(of: step), number)
+        continueAfter(number)
+      }
+      return
+    }
+    guard shape(of: step).reaches(code.functions[Int(function)].shape) else { return }
+    links[number]!.functions.append(function)
+    callers[Int(function)].append(number)
+    let isDirect = code.isConstant(code.operand(0, of: step))
+    causes.note(isDirect ? .call : .indirectCall, function: function, step: number)
+    enter(function)
+    continueAfter(number)
+  }
+
+  /// The shape of the arguments of the call `step`.
+  private func shape(of step: Code.Step) -> CallShape {
+    var shape = CallShape()
+    shape.integers = UInt8(truncatingIfNeeded: step.extra)
+    shape.vectors = UInt8(truncatingIfNeeded: step.extra >> 8)
+    shape.memory = UInt8(truncatingIfNeeded: step.extra >> 16)
+    return shape
+  }
+
+  /// Passes the arguments of the call `step` to `function`, and takes what it gives back.
+  private func pass(_ step: Code.Step, _ number: Code.StepID, to function: Code.FunctionID) {
+    let record = code.functions[Int(function)]
+    guard record.role == .ordinary else { return playRole(record, step, number, function) }
+    if record.entry < 0 { return passToForeign(step) }
+    passArguments(step, to: record)
+    let result = values[Int(record.result)]
+    if record.isAllocationWrapper {
+      takeFresh(result, step, number)
+    } else {
+      take(result, step)
+    }
+  }
+
+  /// Gives `value`, which a call returned, to the node of the call `step`.
+  private func take(_ value: AbstractValue, _ step: Code.Step) {
+    guard step.result >= 0, !value.isNone else { return }
+    var result = value
+    let width = Int(code.widths[Int(step.result)])
+    if width > 0 { result.number = value.number.truncated(to: width) }
+    join(step.result, result)
+  }
+
+  /// Passes the arguments of the call `step` to the parameters of `function`.
+  private func passArguments(_ step: Code.Step, to function: Code.Function) {
+    let count = Int(function.parameterCount)
+    for index in 0..<count {
+      let parameter = function.firstParameter + Int32(index)
+      let width = Int(code.widths[Int(parameter)])
+      guard index + 1 < Int(step.count) else {
+        // Nothing is passed, but the register holds something.
+        join(
+          parameter, AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty))
+        continue
+      }
+      var argument = value(index + 1, step)
+      if width > 0, !argument.number.isNone { argument.number = narrowed(argument.number, width) }
+      join(parameter, argument)
+    }
+    guard function.variadic >= 0, Int(step.count) > count + 1 else { return }
+    let cell = cell(in: function.variadic, .everything(size: 8))
+    for index in (count + 1)..<Int(step.count) {
+      var argument = value(index, step)
+      if argument.isNone { continue }
+      argument.number = .any(64)
+      fill(cell, argument)
+    }
+  }
+
+  /// `number` as an argument of `width` bits.
+  private func narrowed(_ number: Number, _ width: Int) -> Number {
+    number.truncated(to: width)
+  }
+
+  /// Lets `function` return `value`.
+  func giveBack(_ value: AbstractValue, from function: Code.FunctionID) {
+    if isFunctionEscaped[Int(function)] { escape(value) }
+    let result = code.functions[Int(function)].result
+    let old = values[Int(result)]
+    join(result, value)
+    if values[Int(result)] != old {
+      for caller in callers[Int(function)] { push(caller) }
+    }
+  }
+
+  /// What calling a function with a role means to the caller.
+  private func playRole(
+    _ function: Code.Function, _ step: Code.Step, _ number: Code.StepID, _ id: Code.FunctionID
+  ) {
+    // The body runs, but what it does with its arguments is what the role says.
+    for index in 0..<(function.entry < 0 ? 0 : function.parameterCount) {
+      joinAnything(function.firstParameter + index)
+    }
+    switch function.role {
+    case .ordinary, .endsPath: break
+    case .allocates(let isZeroed):
+      giveFresh(step, number, isZeroed: isZeroed)
+    case .reallocates:
+      let object = giveFresh(step, number, isZeroed: false)
+      for old in sets[value(1, step).targets] where !old.isFragment && old.object != object {
+        add(
+          Memory.Layer(
+            source: Target(old.object), destination: Target(object), length: Target.highest,
+            isExact: false), for: number)
+      }
+    case .releases: break
+    case .copiesMemory:
+      copyMemory(step, number, from: 1)
+      take(value(1, step), step)
+    case .setsMemory:
+      setMemory(step, number, from: 1)
+      take(value(1, step), step)
+    case .savesContext:
+      let buffer = cell(for: value(1, step))
+      for cell in buffer { fill(cell, AbstractValue(number: .any(64), targets: TargetSets.empty)) }
+      take(AbstractValue(number: .any(32), targets: TargetSets.empty), step)
+    case .isPure:
+      take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
+    }
+  }
+
+  /// The cells of the contexts that `pointer` may point to.
+  private func cell(for pointer: AbstractValue) -> [Memory.CellID] {
+    sets[pointer.targets].compactMap { target in
+      guard target.object != 0, !target.isFragment, !objects[Int(target.object)].isConstant else {
+        return nil
+      }
+      let key = AccessKey(
+        target, size: Self.contextSize, objectSize: objects[Int(target.object)].size, tag: 0)
+      return key.map { cell(in: target.object, $0) }
+    }
+  }
+
+  /// The bytes of a saved context (`jmp_buf`).
+  private static let contextSize: Int64 = 200
+
+  /// Gives the call `step` fresh memory, or null.
+  @discardableResult
+  private func giveFresh(
+    _ step: Code.Step, _ number: Code.StepID, isZeroed: Bool
+  ) -> ObjectID {
+    let object = madeObject(for: number, size: -1, isZero: isZeroed)
+    join(
+      step.result, AbstractValue(number: Number(0), targets: sets.only(Target(object))))
+    return object
+  }
+
+  /// Gives the call `step` a copy of the fresh memory that a wrapper returned as `value`.
+  private func takeFresh(_ value: AbstractValue, _ step: Code.Step, _ number: Code.StepID) {
+    guard step.result >= 0 else { return }
+    var result = value
+    var others: [Target] = []
+    var isFresh = false
+    for target in sets[value.targets] {
+      guard target.object != 0, !target.isFragment, objects[Int(target.object)].kind == .heap else {
+        others.append(target)
+        continue
+      }
+      isFresh = true
+      let object = madeObject(for: number, size: objects[Int(target.object)].size)
+      if object == target.object { continue }
+      add(
+        Memory.Layer(
+          source: Target(target.object), destination: Target(object), length: Target.highest,
+          isExact: false), for: number)
+    }
+    result.targets = sets.intern(others)
+    if isFresh, let object = madeObjects[number] {
+      let offsets = sets[value.targets].filter { objects[Int($0.object)].kind == .heap }
+      for target in offsets {
+        var copy = target
+        copy.object = object
+        result.targets = sets.union(result.targets, sets.only(copy))
+      }
+    }
+    join(step.result, result)
+  }
+}

@@ -1,0 +1,177 @@
+/// Copying and filling of memory.
+extension Solver {
+
+  /// Copies operand `first + 2` bytes from operand `first + 1` to operand `first`.
+  func copyMemory(_ step: Code.Step, _ number: Code.StepID, from first: Int) {
+    let destination = value(first, step)
+    let source = value(first + 1, step)
+    let length = value(first + 2, step)
+    if length.number.isNone && length.targets == TargetSets.empty { return }
+    let bytes = min(length.number.high, UInt64(Target.highest))
+    let isExact = length.targets == TargetSets.empty && length.number.constant != nil
+    if isExact, bytes == 0 { return }
+    let sources = sets[source.targets].filter { !$0.isFragment }
+    let destinations = sets[destination.targets].filter { !$0.isFragment }
+    if sources.count * destinations.count > Self.mostCopies {
+      return copyThrough(sources, destinations, number)
+    }
+    for to in destinations {
+      for from in sources {
+        add(
+          Memory.Layer(
+            source: from, destination: to, length: isExact ? Int64(bytes) : Target.highest,
+            isExact: isExact), for: number)
+      }
+    }
+  }
+
+  /// The number of pairs of objects that a copy connects one by one.
+  private static let mostCopies = 64
+
+  /// Copies from all `sources` to all `destinations` by way of an object made for `step`.
+  private func copyThrough(_ sources: [Target], _ destinations: [Target], _ step: Code.StepID) {
+    let middle = madeObject(for: step, size: -1)
+    for source in sources {
+      add(
+        Memory.Layer(
+          source: .anywhere(in: source.object), destination: .anywhere(in: middle),
+          length: Target.highest, isExact: false), for: step)
+    }
+    for destination in destinations {
+      add(
+        Memory.Layer(
+          source: .anywhere(in: middle), destination: .anywhere(in: destination.object),
+          length: Target.highest, isExact: false), for: step)
+    }
+  }
+
+  /// The object that `step` makes, with `size` bytes if that is known.
+  func madeObject(for step: Code.StepID, size: Int64, isZero: Bool = false) -> ObjectID {
+    if let known = madeObjects[step] { return known }
+    var object = Code.Object(kind: .heap)
+    object.size = size
+    object.isZero = isZero
+    object.alignment = 16
+    objects.append(object)
+    memory.addObject()
+    let id = ObjectID(objects.count - 1)
+    madeObjects[step] = id
+    return id
+  }
+
+  /// Adds the copy `layer`, made by `step`.
+  func add(_ layer: Memory.Layer, for step: Code.StepID) {
+    let (from, to) = (layer.source.object, layer.destination.object)
+    if to == 0 || memory.states[Int(to)].isEscaped { sink(from, for: step) }
+    if to == 0 || objects[Int(to)].kind == .function || objects[Int(to)].isConstant { return }
+    if from == to, layer.source == layer.destination { return }
+    guard !memory.states[Int(to)].layers.contains(layer) else { return }
+    memory.states[Int(to)].layers.append(layer)
+    for view in memory.states[Int(to)].views { copy(layer, into: view, for: step) }
+  }
+
+  /// Lets everything that `object` holds escape.
+  func sink(_ object: ObjectID, for step: Code.StepID) {
+    if object == 0 || objects[Int(object)].kind == .function { return }
+    let view = view(in: object, .everything(size: 8), for: step)
+    guard !memory.views[Int(view)].isSink else { return }
+    memory.views[Int(view)].isSink = true
+    escape(memory.views[Int(view)].value)
+  }
+
+  /// Lets `view` see what `layer` copies into its bytes.
+  func copy(_ layer: Memory.Layer, into view: Memory.ViewID, for step: Code.StepID) {
+    let key = memory.views[Int(view)].key
+    let source = layer.source.object
+    if source == 0 { return grow(view, unknown) }
+    if objects[Int(source)].kind == .function {
+      return grow(view, AbstractValue(number: .any(64), targets: TargetSets.empty))
+    }
+    let reach = AccessKey(
+      low: layer.destination.low, high: layer.destination.high, stride: layer.destination.stride,
+      size: layer.length, tag: 0)
+    var wanted = AccessKey.everything(size: key.size, tag: key.tag)
+    var isWhole = false
+    let distance = key.low - layer.destination.low
+    let isInside =
+      layer.destination.stride == 0 && distance >= 0
+      && key.high + key.size <= layer.destination.low + layer.length
+    switch isInside ? .within(offset: distance) : reach.relation(to: key) {
+    case .apart: return
+    case .same: (wanted, isWhole) = (moved(key, to: layer, by: 0), true)
+    case .within(let offset): (wanted, isWhole) = (moved(key, to: layer, by: offset), true)
+    case .partial: break
+    }
+    if isWhole, copyDepth > Self.mostCopyDepth || source == memory.views[Int(view)].object {
+      (wanted, isWhole) = (.everything(size: key.size, tag: key.tag), false)
+    }
+    copyDepth += 1
+    let origin = self.view(in: source, wanted, for: step)
+    copyDepth -= 1
+    guard !memory.views[Int(origin)].copies.contains(where: { $0.view == view }) else { return }
+    memory.views[Int(origin)].copies.append((view, isWhole))
+    let value = memory.views[Int(origin)].value
+    if !value.isNone { grow(view, isWhole ? value : broken(value, for: view)) }
+  }
+
+  /// How many copies of copies keep their offsets.
+  private static let mostCopyDepth = 6
+
+  /// The bytes that `layer` copies to `key`, which starts `offset` bytes into what it fills.
+  private func moved(_ key: AccessKey, to layer: Memory.Layer, by offset: Int64) -> AccessKey {
+    let span = layer.destination.stride == 0 ? key.high - key.low : 0
+    return AccessKey(
+      low: layer.source.low + offset, high: layer.source.high + offset + span,
+      stride: Target.divisor(layer.source.stride, span == 0 ? 0 : key.stride), size: key.size,
+      tag: key.tag)
+  }
+
+  /// Fills operand `first + 2` bytes at operand `first` with operand `first + 1`.
+  func setMemory(_ step: Code.Step, _ number: Code.StepID, from first: Int) {
+    let destination = value(first, step)
+    var byte = value(first + 1, step)
+    let length = value(first + 2, step)
+    if byte.isNone || length.isNone { return }
+    byte.number = byte.number.truncated(to: 8)
+    byte.targets = TargetSets.empty
+    let isExact = length.targets == TargetSets.empty && length.number.constant != nil
+    for target in sets[destination.targets] where !target.isFragment && target.object != 0 {
+      let object = objects[Int(target.object)]
+      guard object.kind != .function, !object.isConstant else { continue }
+      var bytes = target
+      if !isExact {
+        // Some bytes from here on.
+        bytes.high = Target.highest
+        bytes.stride = 1
+      }
+      let size = isExact ? Int64(length.number.low) : 1
+      guard size > 0,
+        let key = AccessKey(bytes, size: size, objectSize: object.size, tag: 0)
+      else { continue }
+      fill(cell(in: target.object, key, isFill: true), byte)
+    }
+  }
+
+  /// Stores a list of variadic arguments: counters, and pointers to where the arguments are.
+  func startVariadic(_ step: Code.Step, _ number: Code.StepID) {
+    let function = code.blocks[Int(code.blockOfStep[Int(number)])].function
+    let object = code.functions[Int(function)].variadic
+    let counters = AbstractValue(number: .any(32), targets: TargetSets.empty)
+    let area = AbstractValue(
+      number: .none, targets: sets.only(.anywhere(in: object < 0 ? 0 : object)))
+    for target in sets[value(0, step).targets] where !target.isFragment {
+      if target.object == 0 {
+        escape(area)
+        continue
+      }
+      for (offset, size, value) in [
+        (0, 4, counters), (4, 4, counters), (8, 8, area), (16, 8, area),
+      ] as [(Int64, Int64, AbstractValue)] {
+        let place = target.moved(from: offset, through: offset, stride: 0)
+        let limit = objects[Int(target.object)].size
+        guard let key = AccessKey(place, size: size, objectSize: limit, tag: 0) else { continue }
+        fill(cell(in: target.object, key), value)
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/// What goes where it cannot be followed: foreign code, and memory that many share.
+extension Solver {
+
+  /// Lets `value` go where it cannot be followed.
+  func escape(_ value: AbstractValue) {
+    for target in sets[value.targets] { escape(target.object) }
+  }
+
+  /// Lets the address of `object` go where it cannot be followed.
+  func escape(_ object: ObjectID) {
+    guard !memory.states[Int(object)].isEscaped else { return }
+    memory.states[Int(object)].isEscaped = true
+    escaping.append(object)
+  }
+
+  /// Draws the consequences of `object` having escaped.
+  func spread(_ object: ObjectID) {
+    let record = objects[Int(object)]
+    if record.kind == .function { return escape(function: record.function) }
+    for cell in memory.states[Int(object)].cells { escape(memory.cells[Int(cell)].value) }
+    for layer in memory.states[Int(object)].layers { sink(layer.source.object, for: -1) }
+    escapeContents(of: object)
+    guard !record.isConstant else { return }
+    for view in memory.states[Int(object)].views { grow(view, unknown) }
+  }
+
+  /// Lets the pointers that `object` holds at start escape.
+  private func escapeContents(of object: ObjectID) {
+    let record = objects[Int(object)]
+    guard record.contents >= 0 else { return }
+    for (index, pointer) in code.contents[Int(record.contents)].pointers.enumerated() {
+      memory.states[Int(object)].readPointers.insert(Int32(index))
+      let value = value(of: pointer.value, width: 64)
+      for target in sets[value.targets] {
+        causes.note(.slot, object: target.object, holder: object)
+      }
+      escape(value)
+    }
+  }
+
+  /// Lets the address of `function` escape: a call that is not followed may reach it.
+  private func escape(function: Code.FunctionID) {
+    guard function >= 0, !isFunctionEscaped[Int(function)] else { return }
+    isFunctionEscaped[Int(function)] = true
+    if let step = unknownCaller(of: function) {
+      enterFromUnknown(function, step)
+    } else {
+      waiting.append(function)
+    }
+  }
+
+  /// An instruction that may call `function` without being followed.
+  private func unknownCaller(of function: Code.FunctionID) -> Code.StepID? {
+    if let callback { return callback }
+    let shape = code.functions[Int(function)].shape
+    return unknownCalls.filter { $0.key.reaches(shape) }.map(\.value).min()
+  }
+
+  /// Notes that the call `step`, of shape `shape`, may reach any function that escaped.
+  func reachUnknown(_ shape: CallShape, _ step: Code.StepID) {
+    guard unknownCalls[shape] == nil else { return }
+    unknownCalls[shape] = step
+    wake(step) { shape.reaches($0) }
+  }
+
+  /// Makes those waiting functions live whose shapes `matches`.
+  private func wake(_ step: Code.StepID, _ matches: (CallShape) -> Bool) {
+    let woken = waiting.filter { matches(code.functions[Int($0)].shape) }
+    waiting.removeAll { matches(code.functions[Int($0)].shape) }
+    for function in woken { enterFromUnknown(function, step) }
+  }
+
+  /// Makes `function` live, called from `step` with anything.
+  private func enterFromUnknown(_ function: Code.FunctionID, _ step: Code.StepID) {
+    causes.note(.escape, function: function, step: step)
+    enter(function)
+    receiveAnything(function)
+  }
+
+  /// Lets `function` be called with anything, and what it returns go anywhere.
+  func receiveAnything(_ function: Code.FunctionID) {
+    isFunctionEscaped[Int(function)] = true
+    let record = code.functions[Int(function)]
+    guard record.entry >= 0 else { return }
+    for index in 0..<record.parameterCount { joinAnything(record.firstParameter + index) }
+    if record.variadic >= 0 { escape(record.variadic) }
+    escape(values[Int(record.result)])
+  }
+
+  /// Passes the arguments of the call `step` to where it is not followed.
+  func passToUnknown(_ step: Code.Step) {
+    for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
+    joinAnything(step.result)
+  }
+
+  /// Adds everything to what `node` may be.
+  func joinAnything(_ node: Code.NodeID) {
+    guard node >= 0 else { return }
+    let width = Int(code.widths[Int(node)])
+    join(
+      node,
+      width > 0 && width < 64
+        ? AbstractValue(number: .any(width), targets: fragments(unknown.targets)) : unknown)
+  }
+
+  /// Passes the arguments of the call `step` to machine code that calls nothing back.
+  func passToForeign(_ step: Code.Step) {
+    passToUnknown(step)
+  }
+
+  /// Code that is not seen: operands escape, memory operands change; `detail` 1 says it calls back.
+  func foreign(_ step: Code.Step, _ number: Code.StepID) {
+    if step.detail & 1 != 0, callback == nil {
+      callback = number
+      wake(number) { _ in true }
+    }
+    for index in 0..<Int(step.count) {
+      let operand = value(index, step)
+      if step.extra & (1 << Int32(min(index, 30))) != 0 {
+        changeMemory(at: operand, number)
+      } else {
+        escape(operand)
+      }
+    }
+    joinAnything(step.result)
+  }
+
+  /// Lets code that is not seen read and write the bytes at `pointer`.
+  private func changeMemory(at pointer: AbstractValue, _ number: Code.StepID) {
+    let size = Int64(max(1, code.steps[Int(number)].size))
+    for target in sets[pointer.targets] where !target.isFragment && target.object != 0 {
+      let object = objects[Int(target.object)]
+      guard object.kind != .function,
+        let key = AccessKey(target, size: size, objectSize: object.size, tag: 0)
+      else { continue }
+      let view = view(in: target.object, key, for: number)
+      if !memory.views[Int(view)].isSink {
+        memory.views[Int(view)].isSink = true
+        escape(memory.views[Int(view)].value)
+      }
+      if !object.isConstant { fill(cell(in: target.object, key), foreignValue(size)) }
+    }
+  }
+
+  /// What code that is not seen may write into `size` bytes.
+  private func foreignValue(_ size: Int64) -> AbstractValue {
+    size >= 8 ? unknown : AbstractValue(number: .any(Int(size) * 8), targets: TargetSets.empty)
+  }
+}

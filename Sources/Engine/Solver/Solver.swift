@@ -1,0 +1,251 @@
+/// The closed-world fixpoint: what can run, what values can be, and what pointers can point to.
+///
+/// What it computes: the least solution of one system of monotone rules over `Code`. Executable
+/// blocks (conditional constant propagation, Wegman and Zadeck 1991, across functions), numbers
+/// (known bits and intervals), points-to sets by object and byte offset (inclusion-based, Andersen
+/// 1994), the contents of memory, and the call graph grow together, from nothing: only what can run
+/// contributes (predicate edges, as in SkipFlow, CGO 2025).
+/// Why that is sound: each rule adds whatever the machine could do next, given what was added
+/// before; the program is closed, and what is not followed (`Code.Constant.unknown`, foreign code)
+/// is taken to read, write and call everything that escapes to it.
+/// What it cannot see: relations between values, the order of writes, contexts of calls.
+/// What it assumes: the language's rules on objects (no access beyond an object's ends, no pointer
+/// made of anything but a pointer's own bytes or of integers computed from it), and the effective
+/// types, where the front end vouches for them.
+/// Cost: near-linear; intervals are widened, patterns of access are bounded.
+package final class Solver {
+
+  /// The program.
+  package let code: Code
+  /// The objects: those of the program, and those made on the way.
+  package internal(set) var objects: [Code.Object]
+  /// The sets of targets.
+  var sets = TargetSets()
+  /// What each node may be.
+  package internal(set) var values: [AbstractValue]
+  /// How often each node grew.
+  var growth: [UInt8]
+  /// The contents of objects.
+  var memory: Memory
+  /// Which accesses cannot meet.
+  var aliasing: TypeAliasing
+
+  /// For each block, up to where it can run: one past the last instruction, or -1 if it cannot.
+  package internal(set) var progress: [Int32]
+  /// `true` for each slot of phis whose edge can be taken.
+  var isSlotLive: [Bool]
+  /// `true` for each edge that can be taken.
+  package internal(set) var isEdgeLive: [Bool]
+  /// `true` for each function that can run.
+  package internal(set) var isLive: [Bool]
+  /// `true` for each function that can return.
+  var returns: [Bool]
+  /// The calls that reach each function.
+  var callers: [[Code.StepID]]
+  /// `true` for each function whose address went where it is not followed.
+  var isFunctionEscaped: [Bool]
+  /// Such functions that no call that is not followed reaches yet.
+  var waiting: [Code.FunctionID] = []
+  /// The shapes of calls to where it is not followed, with the first call of each.
+  var unknownCalls: [CallShape: Code.StepID] = [:]
+  /// The first instruction that lets foreign code call back.
+  var callback: Code.StepID?
+
+  /// The instructions to look at again, in the order in which they came.
+  private var pending: [Code.StepID] = []
+  /// How many of `pending` are done.
+  private var done = 0
+  /// `true` for each instruction in `pending` that is not done.
+  private var isPending: [Bool]
+  /// The instructions that use each node: those of node n from `firstUse[n]` on.
+  let firstUse: [Int32]
+  /// The instructions, one node's after the other's.
+  let uses: [Code.StepID]
+
+  /// How many times an instruction was looked at.
+  package private(set) var steps = 0
+
+  /// What each call, load or store has been connected to.
+  var links: [Code.StepID: Links] = [:]
+  /// The object that each allocating call makes.
+  var madeObjects: [Code.StepID: ObjectID] = [:]
+  /// Why functions are live, objects used, and slots read.
+  package internal(set) var causes = Causes()
+  /// How deep the copies of copies are that are being connected.
+  var copyDepth = 0
+  /// Objects whose escape has not been followed up.
+  var escaping: [ObjectID] = []
+  /// The value that can be anything.
+  let unknown: AbstractValue
+
+  /// What an instruction has been connected to so far.
+  struct Links {
+    /// The targets that were looked at.
+    var seen: TargetSets.ID = TargetSets.empty
+    /// The cells that a store fills.
+    var cells: [Memory.CellID] = []
+    /// The functions that a call reaches.
+    var functions: [Code.FunctionID] = []
+    /// `true` iff a call reaches what is not followed.
+    var isUnknown = false
+  }
+
+  /// The fixpoint for `code`.
+  package init(_ code: Code) {
+    self.code = code
+    objects = code.objects
+    aliasing = code.aliasing
+    values = Array(repeating: .none, count: code.widths.count)
+    growth = Array(repeating: 0, count: code.widths.count)
+    memory = Memory(objects: code.objects.count)
+    progress = Array(repeating: -1, count: code.blocks.count)
+    isSlotLive = Array(repeating: false, count: code.slotCount)
+    isEdgeLive = Array(repeating: false, count: code.edgeTargets.count)
+    isLive = Array(repeating: false, count: code.functions.count)
+    returns = isLive
+    isFunctionEscaped = isLive
+    callers = Array(repeating: [], count: code.functions.count)
+    isPending = Array(repeating: false, count: code.steps.count)
+    (firstUse, uses) = Self.usesByNode(code)
+    unknown = AbstractValue(number: .any(64), targets: sets.only(.anywhere(in: 0)))
+    memory.states[0].isEscaped = true
+    setConstants()
+  }
+
+  /// Runs to the fixpoint.
+  package func run() {
+    for object in code.exposed { escape(object) }
+    for root in code.roots {
+      causes.note(.root, function: root)
+      enter(root)
+      receiveAnything(root)
+    }
+    repeat { drain() } while settleUndefined()
+  }
+
+  /// Works until nothing is pending.
+  private func drain() {
+    while true {
+      while let object = escaping.popLast() { spread(object) }
+      guard done < pending.count else { break }
+      let step = pending[done]
+      done += 1
+      if done > 1 << 16 {
+        pending.removeFirst(done)
+        done = 0
+      }
+      isPending[Int(step)] = false
+      steps += 1
+      evaluate(step)
+    }
+    pending = []
+    done = 0
+  }
+
+  /// Returns, for each node, the instructions that use it.
+  private static func usesByNode(_ code: Code) -> ([Int32], [Code.StepID]) {
+    var counts = [Int32](repeating: 0, count: code.widths.count + 1)
+    for step in code.steps {
+      for node in code.operands(of: step) { counts[Int(node) + 1] += 1 }
+    }
+    for index in 1..<max(1, counts.count) { counts[index] += counts[index - 1] }
+    var next = counts
+    var uses = [Code.StepID](repeating: 0, count: Int(counts.last ?? 0))
+    for (number, step) in code.steps.enumerated() {
+      for node in code.operands(of: step) {
+        uses[Int(next[Int(node)])] = Code.StepID(number)
+        next[Int(node)] += 1
+      }
+    }
+    return (counts, uses)
+  }
+
+  /// Gives constant nodes their values.
+  private func setConstants() {
+    for (node, constant) in code.constants {
+      values[Int(node)] = value(of: constant, width: Int(code.widths[Int(node)]))
+    }
+  }
+
+  /// The value of `constant`, of `width` bits.
+  func value(of constant: Code.Constant, width: Int) -> AbstractValue {
+    switch constant {
+    case .integer(let value): AbstractValue(number: Number(value), targets: TargetSets.empty)
+    case .address(let object, let offset):
+      AbstractValue(number: .none, targets: sets.only(Target(object, at: offset)))
+    case .mixture(let objects):
+      AbstractValue(
+        number: .any(width == 0 ? 64 : width),
+        targets: sets.intern(Set(objects).sorted().map { Target.anywhere(in: $0) }))
+    case .number, .undefined:
+      AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty)
+    case .unknown: unknown
+    }
+  }
+
+  /// Puts `step` on the list, if its block gets to it.
+  @inline(__always)
+  func push(_ step: Code.StepID) {
+    if progress[Int(code.blockOfStep[Int(step)])] > step { schedule(step) }
+  }
+
+  /// Puts `step` on the list.
+  @inline(__always)
+  func schedule(_ step: Code.StepID) {
+    guard !isPending[Int(step)] else { return }
+    isPending[Int(step)] = true
+    pending.append(step)
+  }
+
+  /// Adds `value` to what `node` may be.
+  func join(_ node: Code.NodeID, _ value: AbstractValue) {
+    if node < 0 || value.isNone { return }
+    guard
+      let new = united(
+        values[Int(node)], value, growth: &growth[Int(node)], width: Int(code.widths[Int(node)]))
+    else { return }
+    values[Int(node)] = new
+    for index in firstUse[Int(node)]..<firstUse[Int(node) + 1] { push(uses[Int(index)]) }
+  }
+
+  /// The union of `old` and `value`, widened if it has grown often; `nil` if nothing is added.
+  func united(
+    _ old: AbstractValue, _ value: AbstractValue, growth: inout UInt8, width: Int
+  ) -> AbstractValue? {
+    var number = old.number.union(value.number)
+    var targets = sets.union(old.targets, value.targets)
+    if number == old.number, targets == old.targets { return nil }
+    growth = growth == .max ? growth : growth + 1
+    if growth > Self.patience {
+      number = number.widened(from: old.number)
+      targets = widened(targets, from: old.targets)
+      if number == old.number, targets == old.targets { return nil }
+    }
+    return AbstractValue(number: number, targets: targets)
+  }
+
+  /// How often a value grows before it is widened.
+  private static let patience: UInt8 = 6
+
+  /// `set`, with the offsets that grew since `old` moved to the objects' ends.
+  private func widened(_ set: TargetSets.ID, from old: TargetSets.ID) -> TargetSets.ID {
+    if set == old || old == TargetSets.empty { return set }
+    let before = sets[old]
+    let after = sets[set]
+    if before.count == after.count, before.elementsEqual(after) { return set }
+    var result: [Target] = []
+    var cursor = before.startIndex
+    for target in after {
+      while cursor < before.endIndex, before[cursor].precedes(target) { cursor += 1 }
+      if cursor < before.endIndex, before[cursor].object == target.object,
+        before[cursor].isFragment == target.isFragment
+      {
+        result.append(
+          target.widened(from: before[cursor], size: objects[Int(target.object)].size))
+      } else {
+        result.append(target)
+      }
+    }
+    return sets.intern(result)
+  }
+}

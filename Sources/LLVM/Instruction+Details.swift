@@ -1,0 +1,66 @@
+import CLLVM
+
+/// Details of instructions that analyses read.
+extension Instruction {
+
+  /// `true` iff the result is promised not to wrap as an unsigned number.
+  package var hasNoUnsignedWrap: Bool { LLVMGetNUW(raw) != 0 }
+
+  /// `true` iff the result is promised not to wrap as a signed number.
+  package var hasNoSignedWrap: Bool { LLVMGetNSW(raw) != 0 }
+
+  /// The number of successors of a block's last instruction.
+  package var successorCount: Int { Int(LLVMGetNumSuccessors(raw)) }
+
+  /// The constant for which a switch takes successor `index`, which is not the default (0).
+  package func caseValue(_ index: Int) -> Value {
+    Value(raw: LLVMGetSwitchCaseValue(raw, UInt32(index)))
+  }
+
+  /// The alignment in bytes of an `alloca`, a load or a store.
+  package var alignment: Int { Int(LLVMGetAlignment(raw)) }
+
+  /// `true` iff an atomic read-modify-write only exchanges, without arithmetic.
+  package var isPlainExchange: Bool { LLVMGetAtomicRMWBinOp(raw) == LLVMAtomicRMWBinOpXchg }
+
+  /// The indices of `extractvalue` or `insertvalue`.
+  package var indices: [Int] {
+    let count = Int(LLVMGetNumIndices(raw))
+    guard let start = LLVMGetIndices(raw) else { return [] }
+    return (0..<count).map { Int(start[$0]) }
+  }
+
+  /// The type that argument `index` of a call points to, where the call says so (`elementtype`).
+  package func elementType(ofArgument index: Int) -> Type? {
+    let name = "elementtype"
+    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
+    let attribute = LLVMGetCallSiteEnumAttribute(raw, LLVMAttributeIndex(index + 1), kind)
+    return attribute.map { Type(raw: LLVMGetTypeAttributeValue($0)) }
+  }
+
+}
+
+extension Value {
+
+  /// The function and the block of a block's address.
+  package var addressedBlock: (function: Function, block: Block)? {
+    guard LLVMIsABlockAddress(raw) != nil else { return nil }
+    return (
+      Function(value: Value(raw: LLVMGetBlockAddressFunction(raw))),
+      Block(raw: LLVMGetBlockAddressBasicBlock(raw))
+    )
+  }
+
+  /// `true` iff the value is a constant floating-point number.
+  package var isFloatConstant: Bool { LLVMIsAConstantFP(raw) != nil }
+}
+
+extension Function {
+
+  /// `true` iff the result is promised to point to memory that nothing else points to.
+  package var returnsFreshMemory: Bool {
+    let name = "noalias"
+    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
+    return LLVMGetEnumAttributeAtIndex(value.raw, 0, kind) != nil
+  }
+}
