@@ -50,11 +50,12 @@ let package = Package(
       name: "LLVMShim", dependencies: ["CLLVM"], path: "Sources/LLVMShim",
       exclude: ["llvm-\(llvmVersion)"],
       cxxSettings: [.headerSearchPath("llvm-\(llvmVersion)")]),
+    .target(name: "CProcess", path: "Sources/CProcess"),
 
     // Plain values, and the one owner of the program.
     module("Model"),
     module("LLVM", dependencies: ["CLLVM", "LLVMShim"]),
-    module("LibraryOS", dependencies: ["Model"]),
+    module("LibraryOS", dependencies: ["CProcess", "Model"]),
     module("WholeProgram", dependencies: ["LLVM", "Model"]),
 
     // The closed-world fixpoint: plain arrays in, facts out; it knows neither LLVM nor unikernels.

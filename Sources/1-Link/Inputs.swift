@@ -61,7 +61,8 @@ struct Inputs {
       let library = path.split(separator: "/").last.map(String.init) ?? path
       return try Unit(
         name: owner == .application ? "\(path)(\(file))" : "\(library)(\(file))", path: member,
-        file: isThin ? member : path, bytes: archive.bytes(of: index), storage: archive, owner: owner)
+        file: isThin ? member : path, bytes: archive.bytes(of: index), storage: archive,
+        owner: owner)
     }
   }
 

@@ -18,7 +18,9 @@ enum LibraryCalls {
   /// Returns the symbols that `module` needs, but did not when `table` was made.
   static func introduced(by module: borrowing Module, beyond table: SymbolTable) -> [String] {
     let known = Set(table.symbols.map(\.name))
-    let declared = module.functions.filter { $0.isDeclaration && !$0.isIntrinsic && $0.value.isUsed }
+    let declared = module.functions.filter {
+      $0.isDeclaration && !$0.isIntrinsic && $0.value.isUsed
+    }
     return declared.map(\.name).filter { !known.contains($0) }.sorted()
   }
 

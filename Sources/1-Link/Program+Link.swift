@@ -204,7 +204,8 @@ extension LinkSession {
         recommendation: "name all bitcode files of the program, or the NAME.bc of its link")
     }
     let wanting = resolution.needed[symbol].flatMap { $0 < 0 ? nil : resolution.units[$0] }
-    let place = program.module.function(symbol).flatMap { firstUse(of: $0.value) }
+    let place =
+      program.module.function(symbol).flatMap { firstUse(of: $0.value) }
       ?? program.module.variable(symbol).flatMap { firstUse(of: $0.value) }
     return .error(
       at: place ?? wanting.map { Site($0.name) }, "undefined symbol '\(symbol)'",

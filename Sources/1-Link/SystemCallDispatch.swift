@@ -79,7 +79,9 @@ struct SystemCallDispatch {
       builder.convert(pointerBehind(argument, for: type), to: type)
     }
     let result = builder.call(handler.value, handler.signature, converted).value
-    guard handler.signature.result.kind != .void else { return program.context.integer(0, bits: 64) }
+    guard handler.signature.result.kind != .void else {
+      return program.context.integer(0, bits: 64)
+    }
     return builder.convert(result, to: word)
   }
 

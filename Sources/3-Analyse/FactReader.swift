@@ -165,8 +165,10 @@ struct FactReader {
       guard let user = user.asInstruction else { return .all }
       switch user.operation {
       case .load: size = max(size, program.module.storeSize(of: user.value.type))
-      case .store where user.value.operand(1) == pointer.value
-        && user.value.operand(0) != pointer.value: continue
+      case .store
+      where user.value.operand(1) == pointer.value
+        && user.value.operand(0) != pointer.value:
+        continue
       case .integerCompare: continue
       default: return .all
       }

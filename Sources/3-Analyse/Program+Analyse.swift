@@ -38,7 +38,9 @@ extension Program {
     let names = module.variables.filter(\.isDeclaration).map(\.name)
     return Set(
       names.compactMap { name in
-        ["__start_", "__stop_"].first { name.hasPrefix($0) }.map { String(name.dropFirst($0.count)) }
+        ["__start_", "__stop_"].first { name.hasPrefix($0) }.map {
+          String(name.dropFirst($0.count))
+        }
       })
   }
 

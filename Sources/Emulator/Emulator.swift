@@ -39,14 +39,16 @@ package struct Emulator {
     var setting = ChildProcess.Setting()
     setting.descriptors = pipes.descriptors
     setting.isInOwnGroup = true
-    setting.defaultSignals = [SIGPIPE]
+    setting.isBound = true
     let process = try ChildProcess(
       path: qemu, arguments: machine.arguments(image: image.path, commandLine: commandLine),
       setting: setting)
     pipes.handOver()
 
     let terminal = isTerminalRaw ? RawTerminal() : nil
-    var session = Session(machine: process, pipes: pipes, signals: signals, timeout: timeout)
+    var session = Session(
+      machine: process, pipes: pipes, signals: signals, timeout: timeout,
+      encoding: InputEncoding(isRaw: isTerminalRaw))
     let end = session.run()
     withExtendedLifetime(terminal) {}
     return try status(after: end, of: session)

@@ -1,11 +1,12 @@
 // The time in which an image runs: bytes are carried between the user and QEMU's serial port.
 //
 // QEMU gets pipes, never the terminal itself, so that it cannot leave the terminal in a state of its
-// own, and so that what the image must be told, namely that the input has ended, can be added: a byte
-// 0x04 follows the last byte of the input. The image takes it for the end when a read begins with it;
-// the same byte inside binary input is not told apart.
+// own, and so that the image can be told that the input has ended (`InputEncoding`).
 //
 // Nothing here waits anywhere but in `poll`, so a signal or the end of the time always gets through.
+// A session also ends when nobody can read the output any more, whether the image writes or not: who
+// started this process is gone then, and QEMU must not stay behind. If this process is killed, the
+// system kills QEMU.
 
 internal import Glibc
 internal import LibraryOS
@@ -25,9 +26,6 @@ struct Session {
     case outputClosed
   }
 
-  /// What ends the input, for the image: control-D.
-  private static let endOfInput: UInt8 = 0x04
-
   /// QEMU.
   private let machine: ChildProcess
   /// The pipes between this process and QEMU.
@@ -37,6 +35,8 @@ struct Session {
   /// When QEMU must have ended, in seconds of the monotonic clock.
   private let deadline: Double?
 
+  /// How input bytes are written.
+  private let encoding: InputEncoding
   /// Bytes for the image that its pipe has not taken.
   private var input: [UInt8] = []
   /// `true` iff the user's input has ended.
@@ -51,8 +51,12 @@ struct Session {
   private(set) var watcher = FaultWatcher()
 
   /// The session of `machine`, which started at the other ends of `pipes`.
-  init(machine: ChildProcess, pipes: MachinePipes, signals: SignalPipe, timeout: Double?) {
+  init(
+    machine: ChildProcess, pipes: MachinePipes, signals: SignalPipe, timeout: Double?,
+    encoding: InputEncoding
+  ) {
     self.machine = machine
+    self.encoding = encoding
     self.pipes = pipes
     self.signals = signals
     deadline = timeout.map { Self.now + $0 }
@@ -74,9 +78,9 @@ struct Session {
 
   /// Waits for the next events and deals with them; returns the end if there is one.
   private mutating func step() -> End? {
-    if hasOutputEnded && output.isEmpty {
+    if hasOutputEnded && output.isEmpty, let ending = machine.poll() {
       readStatus()
-      return .machineEnded(machine.wait())
+      return .machineEnded(ending)
     }
     var polls = self.polls
     poll(&polls, nfds_t(polls.count), waitingTime)
@@ -94,11 +98,12 @@ struct Session {
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: pipes.status, events: Int16(POLLIN), revents: 0),
     ]
-    if output.isEmpty {
+    if output.isEmpty && !hasOutputEnded {
       result.append(pollfd(fd: pipes.output, events: Int16(POLLIN), revents: 0))
-    } else {
-      result.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0))
     }
+    // Without events it still tells that the reader is gone.
+    let room = output.isEmpty ? 0 : Int16(POLLOUT)
+    result.append(pollfd(fd: STDOUT_FILENO, events: room, revents: 0))
     if !input.isEmpty {
       result.append(pollfd(fd: pipes.input, events: Int16(POLLOUT), revents: 0))
     } else if !hasInputEnded {
@@ -120,13 +125,14 @@ struct Session {
       output = bytes
       hasOutputEnded = bytes.isEmpty
     case STDOUT_FILENO:
+      if output.isEmpty { return event.revents & Int16(POLLERR) == 0 ? nil : .outputClosed }
       return writeOutput() ? nil : .outputClosed
     case pipes.input:
       writeInput()
     default:
       let bytes = Self.read(STDIN_FILENO)
       hasInputEnded = bytes.isEmpty
-      input = bytes.isEmpty ? [Self.endOfInput] : bytes
+      input = bytes.isEmpty ? InputEncoding.end : encoding.encode(bytes)
     }
     return nil
   }
@@ -158,8 +164,10 @@ struct Session {
 
   /// The milliseconds to wait at most; -1 means for ever.
   private var waitingTime: Int32 {
-    guard let deadline else { return -1 }
-    return Int32(min(max((deadline - Self.now) * 1000, 0).rounded(.up), 1_000_000))
+    // QEMU ends soon after its output, of which no descriptor tells.
+    let longest: Double = hasOutputEnded ? 5 : 1_000_000
+    guard let deadline else { return hasOutputEnded ? Int32(longest) : -1 }
+    return Int32(min(max((deadline - Self.now) * 1000, 0).rounded(.up), longest))
   }
 
   /// The monotonic clock in seconds.

@@ -15,7 +15,8 @@ final class SignalPipe {
   /// What the process did on each signal before.
   private var previous: [(number: Int32, action: sigaction)] = []
 
-  /// A pipe for the signals `numbers`.
+  /// A pipe for the signals `numbers`, but not for a hang-up that this process was told to ignore, as
+  /// `nohup` does.
   init(_ numbers: [Int32]) throws(Diagnostic) {
     let pipe = try Pipe()
     pipe.makeNonblocking(pipe.readEnd)
@@ -24,7 +25,7 @@ final class SignalPipe {
     Self.writeEnd = pipe.writeEnd
     var unblocked = sigset_t()
     sigemptyset(&unblocked)
-    for number in numbers {
+    for number in numbers where number != SIGHUP || !Self.isIgnored(number) {
       sigaddset(&unblocked, number)
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
@@ -49,6 +50,14 @@ final class SignalPipe {
     close(Self.writeEnd)
     close(descriptor)
     Self.writeEnd = -1
+  }
+
+  /// `true` iff this process ignores signal `number`.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Returns the signals that have come since the last call.

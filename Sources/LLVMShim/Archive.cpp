@@ -45,7 +45,8 @@ char *message(Error error) {
 Error readMembers(ShimOpaqueArchive &result, DenseMap<uint64_t, size_t> &numbers) {
     Error error = Error::success();
     for (const object::Archive::Child &child : result.archive->children(error)) {
-        auto name = result.archive->isThin() ? child.getFullName() : [&]() -> Expected<std::string> {
+        auto name =
+            result.archive->isThin() ? child.getFullName() : [&]() -> Expected<std::string> {
             auto plain = child.getName();
             if (!plain)
                 return plain.takeError();

@@ -81,8 +81,7 @@ Error readElf(MemoryBufferRef bytes, ShimOpaqueSymbols &result) {
     if (!file)
         return file.takeError();
     result.triple = (*file)->makeTriple().str();
-    for (const object::ELFSymbolRef symbol :
-         cast<object::ELFObjectFileBase>(**file).symbols()) {
+    for (const object::ELFSymbolRef symbol : cast<object::ELFObjectFileBase>(**file).symbols()) {
         if (symbol.getBinding() == ELF::STB_LOCAL)
             continue;
         auto name = symbol.getName();

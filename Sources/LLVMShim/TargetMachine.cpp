@@ -23,8 +23,7 @@ LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, co
     options.DataSections = sections;
     options.UniqueSectionNames = true;
     options.EmitAddrsig = true;
-    TargetMachine *machine =
-        target->createTargetMachine(parsed, cpu, features, options, Reloc::Static, CodeModel::Small,
-                                    CodeGenOptLevel::Default);
+    TargetMachine *machine = target->createTargetMachine(
+        parsed, cpu, features, options, Reloc::Static, CodeModel::Small, CodeGenOptLevel::Default);
     return reinterpret_cast<LLVMTargetMachineRef>(machine);
 }

@@ -25,7 +25,8 @@ package struct StageClock {
     let start = ContinuousClock.now
     let result = try body()
     let elapsed = (ContinuousClock.now - start).components
-    let milliseconds = Int(elapsed.seconds) * 1000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
+    let milliseconds =
+      Int(elapsed.seconds) * 1000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
     if let index = laps.firstIndex(where: { $0.stage == stage }) {
       laps[index].milliseconds += milliseconds
       laps[index].peakBytes = Self.peakBytes

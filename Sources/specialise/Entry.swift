@@ -50,7 +50,7 @@ enum Entry {
     } catch let failure as DiagnosedFailure {
       failure.diagnostics.forEach { StandardError.write("\($0)") }
       Glibc.exit(Status.diagnosed)
-    } catch where [.success, .validationFailure].contains(Specialise.exitCode(for: error)) {
+    } catch  where [.success, .validationFailure].contains(Specialise.exitCode(for: error)) {
       finish(parsing: error)
     } catch {
       StandardError.write("specialise: internal error: \(error)\n\(OwnBugs.request)")

@@ -9,6 +9,8 @@
 void console_write(const void *bytes, size_t count);
 long console_read(void *bytes, size_t count);
 int console_readable(void);
+unsigned char console_byte(void);
+int console_byte_ready(void);
 void console_drain(void);
 void console_write_number(const char *label, unsigned long number);
 _Noreturn void console_fatal(const char *message, int status);

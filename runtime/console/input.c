@@ -4,30 +4,62 @@
 #include "console/console.h"
 #include "console/serial.h"
 
-/// The byte that means the end of input when a read begins with it: control-D.
+/// The byte that ends the input: control-D.
 #define END_OF_INPUT 4
+/// The byte before one that is only data, whatever it would mean: control-V.
+#define QUOTE 22
 
-/// Returns whether a read would not wait.
-int console_readable(void) {
+/// How often a read that has got something looks for more. Between two bytes the port is empty for a
+/// while, even if the sender has them all: without patience, programs would get a byte at a time.
+#define PATIENCE 20000
+
+/// Whether the input has ended.
+static unsigned char ended;
+
+/// Returns whether a byte has arrived.
+int console_byte_ready(void) {
     return port_read8(SERIAL_LINE_STATUS) & SERIAL_INPUT_READY;
 }
 
+/// Waits for a byte and returns it, whatever it means.
+unsigned char console_byte(void) {
+    while (!console_byte_ready())
+        cpu_relax();
+    return port_read8(SERIAL_DATA);
+}
+
+/// Returns whether more comes soon after the byte `last`. Who sends a line may be waiting for the
+/// answer.
+static int more_follows(unsigned char last) {
+    if (last == '\n')
+        return console_byte_ready();
+    for (unsigned tries = PATIENCE; tries; tries--) {
+        if (console_byte_ready())
+            return 1;
+        cpu_relax();
+    }
+    return 0;
+}
+
+/// Returns whether a read would not wait.
+int console_readable(void) {
+    return ended || console_byte_ready();
+}
+
 /// Waits for input and reads what there is, at most `count` bytes. Returns 0 at the end of the
-/// input.
+/// input, and from then on.
 long console_read(void *bytes, size_t count) {
-    uint8_t *byte = bytes;
+    unsigned char *byte = bytes;
     size_t done = 0;
 
-    while (done < count) {
-        if (!console_readable()) {
-            if (done)
-                break;
-            cpu_relax();
-            continue;
-        }
-        byte[done] = port_read8(SERIAL_DATA);
-        if (!done && byte[0] == END_OF_INPUT)
+    while (done < count && !ended && (!done || more_follows(byte[done - 1]))) {
+        byte[done] = console_byte();
+        if (byte[done] == END_OF_INPUT) {
+            ended = 1;
             break;
+        }
+        if (byte[done] == QUOTE)
+            byte[done] = console_byte();
         done++;
     }
     return done;

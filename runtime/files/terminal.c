@@ -14,9 +14,6 @@
 
 enum { LINE_SIZE = 1024 };
 
-/// The byte for which the console reads nothing.
-enum { CONTROL_D = 4 };
-
 /// The settings as Linux lays them out for TCGETS; musl's structure begins the same way.
 struct terminal_settings {
     unsigned input, output, control, local;
@@ -35,6 +32,7 @@ static struct terminal_settings settings = {
                    [VKILL] = 21,
                    [VEOF] = 4,
                    [VMIN] = 1,
+                   [VLNEXT] = 22,
                    [VWERASE] = 23,
                    [VSUSP] = 26},
 };
@@ -97,30 +95,40 @@ static int raise_for_key(unsigned char byte) {
     return 1;
 }
 
+/// Returns whether `byte` is the key that takes the meaning of the next one away.
+static int is_quote(unsigned char byte) {
+    unsigned wanted = ICANON | IEXTEN;
+
+    return byte == settings.characters[VLNEXT] && (settings.local & wanted) == wanted;
+}
+
 /// Takes what has arrived on the console into the line.
 static void take_input(void) {
     char byte;
+    int is_quoted;
 
     if (line_start == line_end) {
         memmove(line, line + line_end, line_length - line_end);
         line_length -= line_end;
         line_start = line_end = 0;
     }
-    while (line_length < LINE_SIZE && console_readable()) {
-        byte = CONTROL_D;
-        console_read(&byte, 1);
-        if (raise_for_key(byte))
+    while (line_length < LINE_SIZE && console_byte_ready()) {
+        byte = console_byte();
+        is_quoted = is_quote(byte);
+        if (is_quoted)
+            byte = console_byte();
+        else if (raise_for_key(byte))
             continue;
-        if (byte == '\r' && (settings.input & ICRNL))
+        else if (byte == '\r' && (settings.input & ICRNL))
             byte = '\n';
-        if ((settings.local & ICANON) && edit(byte)) {
+        if ((settings.local & ICANON) && !is_quoted && edit(byte)) {
             if (line_ended_by_end_of_file)
                 return;
             continue;
         }
         echo(byte);
         line[line_length++] = byte;
-        if (byte == '\n' || !(settings.local & ICANON))
+        if ((byte == '\n' && !is_quoted) || !(settings.local & ICANON))
             line_end = line_length;
     }
     if (line_length == LINE_SIZE)

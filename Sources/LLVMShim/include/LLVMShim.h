@@ -27,8 +27,8 @@ enum ShimFileKind shim_file_kind(const char *bytes, size_t size);
 /// The members of an archive.
 typedef struct ShimOpaqueArchive *ShimArchiveRef;
 
-/// Opens the archive at `path`; returns null and an error text (to be freed with LLVMDisposeMessage)
-/// if it is none.
+/// Opens the archive at `path`; returns null and an error text (to be freed with
+/// LLVMDisposeMessage) if it is none.
 ShimArchiveRef shim_archive_open(const char *path, char **error);
 /// Closes `archive`.
 void shim_archive_close(ShimArchiveRef archive);
@@ -81,8 +81,8 @@ typedef struct ShimOpaqueLinker *ShimLinkerRef;
 
 /// Returns a linker into `module`.
 ShimLinkerRef shim_linker_create(LLVMModuleRef module);
-/// Moves everything of `source`, which is destroyed; false if it cannot be (the context's diagnostic
-/// handler is told why).
+/// Moves everything of `source`, which is destroyed; false if it cannot be (the context's
+/// diagnostic handler is told why).
 bool shim_linker_absorb(ShimLinkerRef linker, LLVMModuleRef source);
 /// Frees `linker`.
 void shim_linker_dispose(ShimLinkerRef linker);

@@ -1,3 +1,4 @@
+internal import CProcess
 package import Glibc
 package import Model
 
@@ -32,6 +33,9 @@ package struct ChildProcess: Sendable {
     package var isInOwnGroup = false
     /// The signals that this process ignores, but the new one shall not.
     package var defaultSignals: [Int32] = []
+    /// `true` iff the program must not outlive the thread that starts it, however that ends; it then
+    /// ignores no signal.
+    package var isBound = false
 
     /// The ordinary setting: everything is inherited.
     package init() {}
@@ -44,6 +48,24 @@ package struct ChildProcess: Sendable {
   package init(
     path: String, arguments: [String], setting: Setting = Setting()
   ) throws(Diagnostic) {
+    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    defer { words.forEach { free($0) } }
+    var identifier: pid_t = 0
+    let failure =
+      setting.isBound
+      ? Self.startBound(&identifier, path, &words, setting)
+      : Self.spawn(&identifier, path, &words, setting)
+    guard failure == 0 else {
+      throw .error("'\(path)' cannot be started: \(String(cString: strerror(failure)))")
+    }
+    self.identifier = identifier
+  }
+
+  /// Starts the program at `path` with the arguments `words`; returns 0 or an error number.
+  private static func spawn(
+    _ identifier: inout pid_t, _ path: String, _ words: inout [UnsafeMutablePointer<CChar>?],
+    _ setting: Setting
+  ) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -52,15 +74,17 @@ package struct ChildProcess: Sendable {
     }
     var attributes = Self.attributes(for: setting)
     defer { posix_spawnattr_destroy(&attributes) }
+    return posix_spawn(&identifier, path, &actions, &attributes, &words, environ)
+  }
 
-    var words = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
-    var identifier: pid_t = 0
-    let failure = posix_spawn(&identifier, path, &actions, &attributes, &words, environ)
-    guard failure == 0 else {
-      throw .error("'\(path)' cannot be started: \(String(cString: strerror(failure)))")
-    }
-    self.identifier = identifier
+  /// Starts the program at `path`, which ends with this thread; returns 0 or an error number.
+  private static func startBound(
+    _ identifier: inout pid_t, _ path: String, _ words: inout [UnsafeMutablePointer<CChar>?],
+    _ setting: Setting
+  ) -> Int32 {
+    let descriptors = setting.descriptors.map { passed_descriptor(here: $0.here, there: $0.there) }
+    return start_bound_program(
+      &identifier, path, words, descriptors, Int32(descriptors.count), setting.isInOwnGroup ? 1 : 0)
   }
 
   /// Runs the program at `path` to its end.

@@ -11,8 +11,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Boot an image in QEMU; the exit status is that of the program.",
     discussion: """
-      Standard input and output are the program's. The end of the input reaches the program as a \
-      byte 4 (control-D), which a read that begins with it takes for the end.
+      Standard input and output are the program's. The end of the input reaches the image as a byte \
+      4 (control-D); before such a byte of the input, and before a byte 22 (control-V), a byte 22 says \
+      that it is only data.
       """)
 
   /// The image.
@@ -48,7 +49,11 @@ struct RunCommand: ParsableCommand {
   var time = false
 
   /// `true` iff each key goes to the image at once.
-  @Flag(help: "Send each key of the terminal at once, without echo; control-C still ends the run.")
+  @Flag(
+    help: """
+      Send each key of the terminal at once, without echo, and bytes 4 and 22 as they are; control-C \
+      still ends the run.
+      """)
   var raw = false
 
   /// The program's arguments.

@@ -9,8 +9,8 @@
 
 #include "files/descriptors.h"
 #include "files/directory.h"
-#include "files/tree/folder.h"
 #include "files/path.h"
+#include "files/tree/folder.h"
 
 /// The positions of "." and "..", and of descriptor 0, in the stream of entries.
 enum { AT_SELF, AT_ABOVE, AT_FIRST };

@@ -38,6 +38,8 @@ const struct registration *const registry_folder[] = {&registration_folder_descr
 void console_write(const void *bytes, size_t count);
 long console_read(void *bytes, size_t count);
 int console_readable(void);
+unsigned char console_byte(void);
+int console_byte_ready(void);
 void *pages_allocate(size_t count);
 void pages_free(void *pages, size_t count);
 size_t pages_left(void);
@@ -65,6 +67,16 @@ void console_write(const void *bytes, size_t count) {
 /// Returns whether there is input left.
 int console_readable(void) {
     return *console_input != 0;
+}
+
+/// Returns whether there is input left.
+int console_byte_ready(void) {
+    return *console_input != 0;
+}
+
+/// Gives one byte of the input.
+unsigned char console_byte(void) {
+    return *console_input++;
 }
 
 /// Gives the input up to a control-D.

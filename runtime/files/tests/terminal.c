@@ -50,6 +50,9 @@ int main(void) {
     assert(CALL(poll, &entry, 1L, 0) == 1);
     expect("new line\n");
 
+    console_input = "a\026\004b\026\026\n";
+    expect("a\004b\026\n");
+
     console_input = "lost\003";
     assert(CALL(poll, &entry, 1L, 0) == 0 && last_signal == SIGINT);
     console_input = "part\004";

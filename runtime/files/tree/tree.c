@@ -7,9 +7,9 @@
 
 #include "files/deployment.h"
 #include "files/devices/device.h"
-#include "files/tree/folder.h"
 #include "files/memory/memory-files.h"
 #include "files/node.h"
+#include "files/tree/folder.h"
 #include "registry/registry.h"
 
 REGISTRY(device);
