@@ -16,13 +16,13 @@ extension Program {
   }
 
   /// The functions of machine code that call nothing back but what they are given.
-  private var trustedNatives: Set<String> {
-    guard natives.allSatisfy({ $0.origin.component != Origin.application }) else { return [] }
+  var trustedNatives: Set<String> {
+    guard trustsDeclarations, natives.allSatisfy({ $0.origin.component != Origin.application }) else { return [] }
     return Set(module.functions.filter(\.isDeclaration).map(\.name))
   }
 
   /// Returns the ids of the roots: those by name, and what must stay by its nature.
-  private func rootIDs(_ index: SymbolIndex) -> [Symbol.ID] {
+  func rootIDs(_ index: SymbolIndex) -> [Symbol.ID] {
     let names = Set(roots.map(\.symbol))
     let sections = boundedSections
     return (0..<Symbol.ID(index.count)).filter { id in

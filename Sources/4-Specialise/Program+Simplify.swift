@@ -8,12 +8,47 @@ package import WholeProgram
 /// what others name is a root and not internal. Cost: this is most of the tool's time.
 extension Program {
 
-  /// Simplifies the program; `isFirst` says that it comes from the front end.
-  package func simplify(for machine: borrowing TargetMachine, isFirst: Bool) throws(Failure) {
-    if isFirst {
-      module.stripToLineTables()
-      try module.run("lto-pre-link<Oz>", for: machine)
-    }
+  /// Brings the program, as the front end wrote it, into the form that LLVM's optimisers expect.
+  package func prepare(for machine: borrowing TargetMachine) throws(Failure) {
+    module.stripToLineTables()
+    keepAllocatorsApart()
+    try module.run("lto-pre-link<Oz>", for: machine)
+  }
+
+  /// Simplifies the program; after the last time it is as small as LLVM makes it.
+  package func simplify(for machine: borrowing TargetMachine, isLast: Bool) throws(Failure) {
+    if isLast { releaseAllocators() }
     try module.run("lto<Oz>", for: machine)
+  }
+
+  /// The attribute of functions that are not inlined only because analyses know them by name.
+  private static let boundary = "specialise-boundary"
+
+  /// The functions whose calls mean more to analyses than their bodies.
+  private static let boundaries = [
+    "malloc", "calloc", "realloc", "free", "aligned_alloc", "memalign", "__libc_malloc",
+    "__libc_malloc_impl", "__libc_calloc", "__libc_realloc", "__libc_free", "memcpy", "memmove",
+    "memset",
+  ]
+
+  /// Keeps allocators from being inlined.
+  private func keepAllocatorsApart() {
+    for name in Self.boundaries {
+      guard let function = module.function(name), !function.isDeclaration,
+        !function.hasAttribute("noinline"), !function.hasAttribute("alwaysinline")
+      else { continue }
+      function.addAttribute("noinline", in: context)
+      function.setAttribute(Self.boundary, to: "", in: context)
+    }
+  }
+
+  /// Lets allocators be inlined.
+  private func releaseAllocators() {
+    for name in Self.boundaries {
+      guard let function = module.function(name), function.attribute(Self.boundary) != nil else {
+        continue
+      }
+      function.removeAttribute("noinline")
+    }
   }
 }

@@ -9,8 +9,10 @@ extension Instruction {
   /// `true` iff the result is promised not to wrap as a signed number.
   package var hasNoSignedWrap: Bool { LLVMGetNSW(raw) != 0 }
 
-  /// The number of successors of a block's last instruction.
-  package var successorCount: Int { Int(LLVMGetNumSuccessors(raw)) }
+  /// The number of successors; 0 for what does not end a block.
+  package var successorCount: Int {
+    LLVMIsATerminatorInst(raw) == nil ? 0 : Int(LLVMGetNumSuccessors(raw))
+  }
 
   /// The constant for which a switch takes successor `index`, which is not the default (0).
   package func caseValue(_ index: Int) -> Value {

@@ -113,7 +113,9 @@ extension Instruction {
   package var isConditional: Bool { LLVMIsConditional(raw) != 0 }
 
   /// The condition of a branch, or of a switch.
-  package var condition: Value { Value(raw: LLVMGetCondition(raw)) }
+  package var condition: Value {
+    operation == .switch ? value.operand(0) : Value(raw: LLVMGetCondition(raw))
+  }
 
   /// The predicate of an integer comparison.
   package var predicate: Predicate { Predicate(rawValue: LLVMGetICmpPredicate(raw).rawValue)! }

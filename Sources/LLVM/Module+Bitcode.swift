@@ -17,6 +17,14 @@ extension Module {
     self.init(owning: result, in: context)
   }
 
+  /// The module in `bytes`, which `name` calls in messages.
+  package init(bytes: [UInt8], named name: String, in context: Context) throws(Failure) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+    defer { copy.deallocate() }
+    copy.copyBytes(from: bytes)
+    try self.init(bitcode: UnsafeRawBufferPointer(copy), named: name, in: context)
+  }
+
   /// The module that the assembly language `text` describes.
   package init(text: String, in context: Context) throws(Failure) {
     let buffer = text.withCString {

@@ -1,13 +1,10 @@
-import Analyse
 import Bind
 import Codegen
-import Eliminate
 import Image
 import LLVM
 import LibraryOS
 import Link
 import Model
-import Specialise
 import WholeProgram
 
 /// The stages in their order: the one place that knows it.
@@ -69,22 +66,21 @@ package struct Pipeline {
 
   /// The target of every program.
   static let triple = "x86_64-unknown-linux-musl"
-  /// How often the three stages in the middle are repeated at most.
-  private static let mostRounds = 4
 
   /// Analyses, specialises and eliminates until nothing changes.
   private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
-    for round in 0..<Self.mostRounds {
-      let analysis = clock.measure(.analyse) { program.analyse() }
-      outcome.note(analysis, isFirst: round == 0)
-      if job.lastStage == .analyse { return }
-      let decisions = program.decisions.count
-      clock.measure(.eliminate) { _ = program.eliminate(following: analysis) }
-      try finish(.eliminate, program, round: round)
-      if round > 0, program.decisions.count == decisions { return }
-      try clock.measure(.specialise) { try program.simplify(for: machine, isFirst: round == 0) }
-      try finish(.specialise, program, round: round)
-    }
+    var loop = ShrinkLoop(program: program, clock: clock)
+    var analyses: [(Analysis, Bool)] = []
+    let archive = archive
+    try loop.run(
+      for: machine, stopsEarly: job.lastStage == .analyse,
+      .init(
+        analysed: { analyses.append(($0, $1)) },
+        finished: { stage, round in try archive.keep(program, after: stage, round: round) }))
+    clock = loop.clock
+    outcome.program = program
+    outcome.laps = clock.laps
+    for (analysis, isFirst) in analyses { outcome.note(analysis, isFirst: isFirst) }
   }
 
   /// Records what `stage` left in `program`.

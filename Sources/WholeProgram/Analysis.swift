@@ -14,16 +14,21 @@ package struct Analysis {
   /// How indirect calls were narrowed.
   package let indirectCalls: IndirectCallStatistics
 
+  /// What was found out about instructions.
+  package let findings: Findings
+
   /// An analysis with the given parts.
   package init(
     index: SymbolIndex, isLive: [Bool], unreadSlots: [Symbol.ID: Set<Int>],
-    explanations: [String: Explanation], indirectCalls: IndirectCallStatistics
+    explanations: [String: Explanation], indirectCalls: IndirectCallStatistics,
+    findings: Findings = Findings()
   ) {
     self.index = index
     self.isLive = isLive
     self.unreadSlots = unreadSlots
     self.explanations = explanations
     self.indirectCalls = indirectCalls
+    self.findings = findings
   }
 }
 

@@ -11,6 +11,8 @@ package final class Program {
   package var module: Module
   /// Objects of machine code that belong to the program.
   package var natives: [NativeObject] = []
+  /// `true` iff functions that no module or object of the program defines call nothing back.
+  package var trustsDeclarations = true
   /// What stays whatever the analysis finds.
   package var roots: [Root] = []
   /// What the analysis could not see.

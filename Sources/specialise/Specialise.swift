@@ -9,7 +9,7 @@ struct Specialise: ParsableCommand {
     abstract: "Makes a bootable image of a program and of what it needs of an operating system.",
     subcommands: [
       BuildCommand.self, CompileCommand.self, RunCommand.self, ReportCommand.self, WhyCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, ReduceCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 }

@@ -52,6 +52,9 @@ package struct Code: Sendable {
   /// Objects that code outside the program can read and write.
   package var exposed: [ObjectID] = []
 
+  /// `true` iff functions without a body may call back what escapes to them.
+  package var foreignFunctionsCallBack = false
+
   /// No code.
   package init() {}
 

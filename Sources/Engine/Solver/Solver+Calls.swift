@@ -54,7 +54,7 @@ extension Solver {
   private func pass(_ step: Code.Step, _ number: Code.StepID, to function: Code.FunctionID) {
     let record = code.functions[Int(function)]
     guard record.role == .ordinary else { return playRole(record, step, number, function) }
-    if record.entry < 0 { return passToForeign(step) }
+    if record.entry < 0 { return passToForeign(step, number) }
     passArguments(step, to: record)
     let result = values[Int(record.result)]
     if record.isAllocationWrapper {

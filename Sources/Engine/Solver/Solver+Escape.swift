@@ -103,17 +103,22 @@ extension Solver {
         ? AbstractValue(number: .any(width), targets: fragments(unknown.targets)) : unknown)
   }
 
-  /// Passes the arguments of the call `step` to machine code that calls nothing back.
-  func passToForeign(_ step: Code.Step) {
+  /// Passes the arguments of the call `number` to a function whose body is not seen.
+  func passToForeign(_ step: Code.Step, _ number: Code.StepID) {
+    if code.foreignFunctionsCallBack { allowCallback(number) }
     passToUnknown(step)
+  }
+
+  /// Notes that code that is not seen, reached by `number`, may call what escaped.
+  private func allowCallback(_ number: Code.StepID) {
+    guard callback == nil else { return }
+    callback = number
+    wake(number) { _ in true }
   }
 
   /// Code that is not seen: operands escape, memory operands change; `detail` 1 says it calls back.
   func foreign(_ step: Code.Step, _ number: Code.StepID) {
-    if step.detail & 1 != 0, callback == nil {
-      callback = number
-      wake(number) { _ in true }
-    }
+    if step.detail & 1 != 0 { allowCallback(number) }
     for index in 0..<Int(step.count) {
       let operand = value(index, step)
       if step.extra & (1 << Int32(min(index, 30))) != 0 {

@@ -119,6 +119,12 @@ void shim_drop_dead_constant_users(LLVMValueRef constant);
 /// Returns an aggregate of the type of `constant` with the elements `parts`.
 LLVMValueRef shim_rebuild_aggregate(LLVMValueRef constant, LLVMValueRef *parts, size_t count);
 
+/// Ends the block of `instruction` before it: what follows is deleted, and phis of successors forget
+/// the block.
+void shim_make_unreachable(LLVMValueRef instruction);
+/// Leads successor `index` of the switch or branch `terminator` to a block that is never reached.
+void shim_cut_successor(LLVMValueRef terminator, unsigned index);
+
 /// Returns the version of libLLVM that is loaded, e.g. `22.1.8`.
 const char *shim_llvm_version(void);
 

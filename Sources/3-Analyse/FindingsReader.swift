@@ -1,0 +1,178 @@
+import Engine
+import LLVM
+import Model
+import WholeProgram
+
+/// Says in terms of the module what the engine found in its arrays.
+struct FindingsReader {
+
+  /// The program.
+  private let program: Program
+  /// What was read of it.
+  private let reader: CodeReader
+  /// The fixpoint.
+  private let solver: Solver
+  /// The symbols.
+  private let index: SymbolIndex
+
+  /// A reader of what `solver` found for `reader`'s code.
+  init(_ program: Program, _ reader: CodeReader, _ solver: Solver, _ index: SymbolIndex) {
+    self.program = program
+    self.reader = reader
+    self.solver = solver
+    self.index = index
+  }
+
+  /// All of it.
+  var analysis: Analysis {
+    var findings = Findings()
+    findConstants(&findings)
+    findDeadCode(&findings)
+    findDirectCalls(&findings)
+    findDeadStores(&findings)
+    return Analysis(
+      index: index, isLive: liveness, unreadSlots: unreadSlots, explanations: explanations,
+      indirectCalls: IndirectCallStatistics(targets: targetCounts), findings: findings)
+  }
+
+  /// `true` for each symbol that is live.
+  private var liveness: [Bool] {
+    (0..<Symbol.ID(index.count)).map { id in
+      let function = reader.functionOfSymbol[Int(id)]
+      if function >= 0 { return solver.isLive[Int(function)] }
+      return solver.isUsed(CodeReader.object(of: id))
+    }
+  }
+
+  /// The pointers that nothing reads, by variable and offset.
+  private var unreadSlots: [Symbol.ID: Set<Int>] {
+    var result: [Symbol.ID: Set<Int>] = [:]
+    for id in 0..<Symbol.ID(index.count) where reader.functionOfSymbol[Int(id)] < 0 {
+      let offsets = solver.unreadPointers(in: CodeReader.object(of: id))
+      if !offsets.isEmpty { result[id] = Set(offsets.map { Int($0) }) }
+    }
+    return result
+  }
+
+  /// Adds the values that are always the same.
+  private func findConstants(_ findings: inout Findings) {
+    for (node, value) in reader.valueOfNode {
+      guard let constant = solver.constant(node) else { continue }
+      if let instruction = value.asInstruction, instruction.isVolatileAccess { continue }
+      switch constant {
+      case .integer(let number): findings.constants.append((value, .integer(number)))
+      case .address(let object, let offset):
+        guard object > 0, object <= index.count, let base = handle(of: object) else { continue }
+        findings.constants.append((value, .address(base, offset: offset)))
+      default: continue
+      }
+    }
+  }
+
+  /// The function or variable behind `object`.
+  private func handle(of object: ObjectID) -> Value? {
+    let id = object - 1
+    if let function = index.function(id) { return function.value }
+    guard let variable = index.variable(id), !variable.isThreadLocal else { return nil }
+    return variable.value
+  }
+
+  /// Adds what never runs in functions that do.
+  private func findDeadCode(_ findings: inout Findings) {
+    for (number, block) in reader.code.blocks.enumerated() {
+      guard solver.isLive[Int(block.function)] else { continue }
+      guard let end = solver.progress(of: Code.BlockID(number)) else {
+        if let first = reader.blockHandles[number].firstNonPhi {
+          findings.deadStarts.append(first)
+        }
+        continue
+      }
+      if end < block.endStep {
+        // The block stops at a call that never comes back.
+        if let next = reader.instructionOfStep[Int(end) - 1]?.next, next.operation != .unreachable {
+          findings.deadStarts.append(next)
+        }
+        continue
+      }
+      let edges = Int(block.firstEdge)..<Int(block.endEdge)
+      guard edges.count > 1, let terminator = reader.blockHandles[number].terminator,
+        terminator.operation == .branch || terminator.operation == .switch
+      else { continue }
+      for (successor, edge) in edges.enumerated() where !solver.isEdgeLive[edge] {
+        findings.deadEdges.append((terminator, successor))
+      }
+    }
+  }
+
+  /// Adds indirect calls that reach one function.
+  private func findDirectCalls(_ findings: inout Findings) {
+    for (step, target) in solver.singleTargets {
+      guard let call = reader.instructionOfStep[Int(step)] else { continue }
+      guard call.callee.asFunction == nil else { continue }
+      guard let function = index.function(reader.symbolOfFunction[Int(target)]) else { continue }
+      findings.directCalls.append((call, function))
+    }
+  }
+
+  /// Adds stores that nothing reads.
+  private func findDeadStores(_ findings: inout Findings) {
+    for step in solver.deadStores {
+      guard let store = reader.instructionOfStep[Int(step)], store.operation == .store else {
+        continue
+      }
+      if !store.isVolatile { findings.deadStores.append(store) }
+    }
+  }
+
+  /// The number of targets of each live indirect call, in rising order.
+  private var targetCounts: [Int] {
+    solver.callTargetCounts { reader.instructionOfStep[Int($0)]?.callee.asFunction == nil }.sorted()
+  }
+
+  /// Why each live symbol is live.
+  private var explanations: [String: Explanation] {
+    var result: [String: Explanation] = [:]
+    for (function, cause) in solver.causes.functions {
+      result[index.name(reader.symbolOfFunction[Int(function)])] = explain(cause)
+    }
+    for (object, cause) in solver.causes.objects where object > 0 && object <= index.count {
+      if reader.functionOfSymbol[Int(object) - 1] >= 0 { continue }
+      result[index.name(object - 1)] = explain(cause)
+    }
+    for root in rootNames {
+      result[root] = Explanation(step: .root, from: nil, site: nil, with: nil, withSite: nil)
+    }
+    return result
+  }
+
+  /// The names of the roots.
+  private var rootNames: [String] {
+    reader.code.exposed.filter { $0 > 0 && $0 <= index.count }.map { index.name($0 - 1) }
+  }
+
+  /// `cause` in terms of names.
+  private func explain(_ cause: Causes.Cause) -> Explanation {
+    let actor = cause.step < 0 ? nil : name(ofFunctionWith: cause.step)
+    let site = cause.step < 0 ? nil : reader.instructionOfStep[Int(cause.step)]?.place
+    let holder =
+      cause.object > 0 && cause.object <= index.count ? index.name(cause.object - 1) : nil
+    switch cause.kind {
+    case .root: return Explanation(step: .root, from: nil, site: nil, with: nil, withSite: nil)
+    case .call: return Explanation(step: .call, from: actor, site: site, with: nil, withSite: nil)
+    case .use: return Explanation(step: .use, from: actor, site: site, with: nil, withSite: nil)
+    case .indirectCall, .escape:
+      return Explanation(
+        step: cause.kind == .escape ? .escape : .address, from: actor, site: site, with: actor,
+        withSite: site)
+    case .slot:
+      return Explanation(step: .slot, from: holder, site: nil, with: actor, withSite: site)
+    }
+  }
+
+  /// The name of the function that `step` stands in.
+  private func name(ofFunctionWith step: Code.StepID) -> String {
+    let block = reader.code.blockOfStep[Int(step)]
+    let function = reader.code.blocks[Int(block)].function
+    return index.name(reader.symbolOfFunction[Int(function)])
+  }
+}

@@ -1,0 +1,29 @@
+import Engine
+
+/// What calls of the C library's functions mean to their callers, by the C standard and POSIX.
+///
+/// The names are reserved, so that a program cannot give them another meaning; musl's own names for
+/// the same functions stand beside them.
+enum LibraryRoles {
+
+  /// The roles by name.
+  static let byName: [String: Code.Role] = {
+    var roles: [String: Code.Role] = [:]
+    for name in ["malloc", "__libc_malloc", "__libc_malloc_impl", "__simple_malloc"] {
+      roles[name] = .allocates(isZeroed: false)
+    }
+    for name in ["aligned_alloc", "memalign", "valloc"] {
+      roles[name] = .allocates(isZeroed: false)
+    }
+    for name in ["calloc", "__libc_calloc"] { roles[name] = .allocates(isZeroed: true) }
+    for name in ["realloc", "__libc_realloc"] { roles[name] = .reallocates }
+    for name in ["free", "__libc_free"] { roles[name] = .releases }
+    for name in ["memcpy", "memmove"] { roles[name] = .copiesMemory }
+    roles["memset"] = .setsMemory
+    for name in ["setjmp", "_setjmp", "__setjmp", "sigsetjmp", "__sigsetjmp"] {
+      roles[name] = .savesContext
+    }
+    for name in ["longjmp", "_longjmp", "siglongjmp"] { roles[name] = .endsPath }
+    return roles
+  }()
+}

@@ -1,0 +1,27 @@
+import Engine
+import LLVM
+import Model
+package import WholeProgram
+
+/// The analyse stage with the closed-world engine: `CodeReader` fills the engine's arrays, `Solver`
+/// finds the fixpoint, and `FindingsReader` says what it means for the module.
+extension Program {
+
+  /// Returns what can run, what values always are, and what can be read.
+  package func analyseClosely() -> Analysis {
+    let index = SymbolIndex(of: module)
+    let reader = CodeReader(
+      self, index, roles: LibraryRoles.byName, trustsNatives: trustsDeclarations
+        && natives.allSatisfy { $0.origin.component != Origin.application })
+    for id in rootIDs(index) {
+      let function = reader.functionOfSymbol[Int(id)]
+      if function >= 0 {
+        reader.code.roots.append(function)
+      }
+      reader.code.exposed.append(CodeReader.object(of: id))
+    }
+    let solver = Solver(reader.code)
+    solver.run()
+    return FindingsReader(self, reader, solver, index).analysis
+  }
+}

@@ -1,0 +1,132 @@
+import Engine
+import LLVM
+import WholeProgram
+
+/// What the engine is told of calls.
+extension BodyReader {
+
+  /// Reads a call.
+  func readCall(_ call: Instruction) {
+    if call.callee.kind == .inlineAssembly {
+      readAssembly(call)
+    } else if let target = call.callee.asFunction, target.isIntrinsic {
+      readIntrinsic(call, target.name)
+    } else {
+      let operands = [node(of: call.callee)] + call.arguments.map { node(of: $0) }
+      let shape = CodeReader.shape(of: call.arguments.map(\.type))
+      let packed =
+        Int32(shape.integers) | Int32(shape.vectors) << 8 | Int32(shape.memory) << 16
+      reader.add(.call, operands, result: result(of: call), extra: packed, block: block)
+    }
+    if call.operation != .call { reader.add(.jump, [], block: block) }
+  }
+
+  /// Reads inline assembly: what it gets escapes, and memory operands change.
+  ///
+  /// Assembly is taken to touch only its operands, and what was given to code that is not seen.
+  private func readAssembly(_ call: Instruction) {
+    let constraints = call.assemblyConstraints.split(separator: ",")
+      .filter { !$0.hasPrefix("~") }
+    // Results come first; what is written indirectly is passed as a pointer.
+    let passed = constraints.filter { !$0.hasPrefix("=") || $0.hasPrefix("=*") }
+    var memoryOperands: Int32 = 0
+    var size = 0
+    for (position, constraint) in passed.enumerated() where constraint.contains("*") {
+      memoryOperands |= 1 << Int32(min(position, 30))
+      if let type = call.elementType(ofArgument: position) {
+        size = max(size, reader.program.module.storeSize(of: type))
+      }
+    }
+    let operands = call.arguments.map { node(of: $0) }
+    let text = call.assembly ?? ""
+    let mayCall = text.contains("call") || text.contains("jmp")
+    reader.addForeign(
+      operands, memoryOperands: memoryOperands, size: size, callsBack: mayCall,
+      result: result(of: call), block: block)
+  }
+
+  /// Reads a call of the intrinsic function `name`.
+  private func readIntrinsic(_ call: Instruction, _ name: String) {
+    let arguments = call.arguments
+    let base = name.split(separator: ".").dropFirst().first.map(String.init) ?? ""
+    /// The nodes of the arguments `indices`.
+    func nodes(_ indices: Int...) -> [Code.NodeID] { indices.map { node(of: arguments[$0]) } }
+    switch base {
+    case "memcpy", "memmove": reader.add(.copyMemory, nodes(0, 1, 2), block: block)
+    case "memset": reader.add(.setMemory, nodes(0, 1, 2), block: block)
+    case "va_start": reader.add(.startVariadic, nodes(0), block: block)
+    case "va_copy":
+      let size = reader.integerNode(24, width: 64)
+      reader.add(.copyMemory, nodes(0, 1) + [size], block: block)
+    case "va_end", "lifetime", "dbg", "assume", "donothing", "stackrestore", "prefetch", "trap",
+      "debugtrap", "experimental", "invariant", "sideeffect", "fake":
+      if call.value.type.kind != .void { addUnknown(call) }
+    case "expect", "threadlocal", "launder", "strip", "ssa", "annotation", "ptr":
+      if name.hasPrefix("llvm.ptrmask") { return addUnknown(call) }
+      reader.add(.copy, nodes(0), result: result(of: call), block: block)
+    case "umax", "umin", "smax", "smin": readMinimum(call, arguments)
+    default: readOtherIntrinsic(call, arguments)
+    }
+  }
+
+  /// Reads a minimum or a maximum: one of two values.
+  private func readMinimum(_ call: Instruction, _ arguments: [Value]) {
+    guard CodeReader.width(of: call.value.type) > 0 else {
+      return reader.add(
+        .mixture, arguments.map { node(of: $0) }, result: result(of: call), block: block)
+    }
+    let any = reader.numberNode(width: 1)
+    reader.add(
+      .select, [any] + arguments.map { node(of: $0) }, result: result(of: call), block: block)
+  }
+
+  /// Reads an intrinsic without a case of its own: a computation if no pointer is involved.
+  private func readOtherIntrinsic(_ call: Instruction, _ arguments: [Value]) {
+    let type = call.value.type
+    let hasPointers = type.kind == .pointer || arguments.contains { $0.type.kind == .pointer }
+    if hasPointers {
+      return reader.addForeign(
+        arguments.map { node(of: $0) }, result: result(of: call), block: block)
+    }
+    if type.kind == .void { return }
+    let isScalar = type.kind == .floatingPoint || CodeReader.width(of: type) > 0
+    let operands = arguments.filter { $0.kind != .metadata }.map { node(of: $0) }
+    reader.add(
+      isScalar ? .number : .mixture, isScalar ? [] : operands, result: result(of: call),
+      block: block)
+  }
+
+  /// Makes the result of `call` anything.
+  private func addUnknown(_ call: Instruction) {
+    reader.addForeign([], result: result(of: call), block: block)
+  }
+}
+
+extension CodeReader {
+
+  /// The node of an integer constant.
+  func integerNode(_ value: UInt64, width: Int) -> Code.NodeID {
+    code.addConstant(.integer(value), width: width)
+  }
+
+  /// A node that can be any number of `width` bits.
+  func numberNode(width: Int) -> Code.NodeID { code.addConstant(.number, width: width) }
+
+  /// A node that can be anything.
+  var unknownNode: Code.NodeID { code.addConstant(.unknown, width: 64) }
+
+  /// The node of the condition `value`, which is `outcome`.
+  func truth(_ outcome: Bool, like value: Value) -> Code.NodeID {
+    integerNode(outcome ? 1 : 0, width: 1)
+  }
+
+  /// Adds code that is not seen and gets `operands`.
+  func addForeign(
+    _ operands: [Code.NodeID], memoryOperands: Int32 = 0, size: Int = 8, callsBack: Bool = false,
+    result: Code.NodeID, block: Code.BlockID
+  ) {
+    add(
+      .foreign, operands, detail: callsBack ? 1 : 0, result: result, extra: memoryOperands,
+      size: size == 0 ? 8 : size, block: block)
+  }
+}
