@@ -1,4 +1,5 @@
 import Engine
+import WholeProgram
 
 /// What calls of the C library's functions mean to their callers, by the C standard and POSIX.
 ///
@@ -26,4 +27,17 @@ enum LibraryRoles {
     for name in ["longjmp", "_longjmp", "siglongjmp"] { roles[name] = .endsPath }
     return roles
   }()
+}
+
+extension Code.Role {
+
+  /// The role of a function outside the program whose effect the user states as `effect`.
+  init?(effect: ExternalEffect) {
+    switch effect {
+    case .nothing: self = .isPure
+    case .data: self = .exchangesData
+    case .end: self = .endsPath
+    case .anything: return nil
+    }
+  }
 }

@@ -10,18 +10,25 @@ extension Program {
   /// Returns what can run, what values always are, and what can be read.
   package func analyseClosely() -> Analysis {
     let index = SymbolIndex(of: module)
-    let reader = CodeReader(
-      self, index, roles: LibraryRoles.byName, trustsNatives: trustsDeclarations
-        && natives.allSatisfy { $0.origin.component != Origin.application })
-    for id in rootIDs(index) {
-      let function = reader.functionOfSymbol[Int(id)]
-      if function >= 0 {
-        reader.code.roots.append(function)
-      }
-      reader.code.exposed.append(CodeReader.object(of: id))
-    }
+    let reader = makeReader(index)
     let solver = Solver(reader.code)
     solver.run()
     return FindingsReader(self, reader, solver, index).analysis
+  }
+
+  /// Reads the program, with its roots.
+  func makeReader(_ index: SymbolIndex) -> CodeReader {
+    let trusts =
+      trustsDeclarations
+      && natives.allSatisfy { $0.origin.component != Origin.application }
+    var roles = LibraryRoles.byName
+    for (name, effect) in externalEffects { roles[name] = Code.Role(effect: effect) }
+    let reader = CodeReader(self, index, roles: roles, trustsNatives: trusts)
+    for id in rootIDs(index) {
+      let function = reader.functionOfSymbol[Int(id)]
+      if function >= 0 { reader.code.roots.append(function) }
+      reader.code.exposed.append(CodeReader.object(of: id))
+    }
+    return reader
   }
 }

@@ -1,6 +1,7 @@
+import Analyse
 import LLVM
 import Model
-import WholeProgram
+package import WholeProgram
 
 /// The engine on a module that somebody else links: `specialise reduce`.
 ///
@@ -14,25 +15,45 @@ package struct Reduction {
   private let file: String
   /// The names that others refer to.
   private let roots: [String]
-  /// `true` iff external functions call nothing back.
-  private let trustsDeclarations: Bool
+  /// What external functions do, by name.
+  private let effects: [String: ExternalEffect]
 
   /// The reduction of the module `bytes` of `file`, of which others refer to `roots`.
   package init(
-    _ bytes: [UInt8], file: String, roots: [String], trustsDeclarations: Bool
+    _ bytes: [UInt8], file: String, roots: [String], effects: [String: ExternalEffect]
   ) {
     self.bytes = bytes
     self.file = file
     self.roots = roots
-    self.trustsDeclarations = trustsDeclarations
+    self.effects = effects
   }
 
-  /// Returns the reduced module as bitcode.
+  /// Returns the reduced module as bitcode, without the prototype hashes, which have been used.
   ///
   /// Throws a `Diagnostic` if the module cannot be read or a root is not defined.
   package func run() throws -> [UInt8] {
+    let program = try makeProgram()
+    let machine = try TargetMachine(triple: Pipeline.triple)
+    var loop = ShrinkLoop(program: program, clock: StageClock())
+    try loop.run(for: machine, stopsEarly: false, .init())
+    program.module.stripPrototypeHashes()
+    return program.module.bitcode
+  }
+
+  /// Returns what the engine finds out about `symbols` in round `round`, which counts from 1.
+  package func facts(of symbols: [String], round: Int) throws -> String {
+    let program = try makeProgram()
+    let machine = try TargetMachine(triple: Pipeline.triple)
+    var loop = ShrinkLoop(program: program, clock: StageClock())
+    try loop.run(for: machine, stopsEarly: false, .init(), rounds: round - 1)
+    return program.facts(of: symbols)
+  }
+
+  /// Reads the module.
+  private func makeProgram() throws -> Program {
     let program = Program(in: Context())
-    program.trustsDeclarations = trustsDeclarations
+    program.trustsDeclarations = false
+    program.externalEffects = effects
     do {
       program.module = try Module(bytes: bytes, named: file, in: program.context)
     } catch {
@@ -42,10 +63,7 @@ package struct Reduction {
     }
     program.module.stamp(component: Origin.application, file: file)
     try close(program)
-    let machine = try TargetMachine(triple: Pipeline.triple)
-    var loop = ShrinkLoop(program: program, clock: StageClock())
-    try loop.run(for: machine, stopsEarly: false, .init())
-    return program.module.bitcode
+    return program
   }
 
   /// Makes everything but the roots invisible to others.

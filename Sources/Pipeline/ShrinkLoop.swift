@@ -28,9 +28,10 @@ struct ShrinkLoop {
   /// How often the engine runs at most.
   private static let mostRounds = 3
 
-  /// Runs the loop; stops after the first analysis if `stopsEarly`.
+  /// Runs the loop; stops after the first analysis if `stopsEarly`, or after `rounds` of the engine.
   mutating func run(
-    for machine: borrowing TargetMachine, stopsEarly: Bool, _ observer: Observer
+    for machine: borrowing TargetMachine, stopsEarly: Bool, _ observer: Observer,
+    rounds: Int? = nil
   ) throws {
     let reachability = clock.measure(.analyse) { [program] in program.analyse() }
     observer.analysed(reachability, true)
@@ -40,6 +41,7 @@ struct ShrinkLoop {
     try clock.measure(.specialise) { [program] in try program.prepare(for: machine) }
     try observer.finished(.specialise, 0)
     for round in 1...Self.mostRounds {
+      if let rounds, round > rounds { return }
       let analysis = clock.measure(.analyse) { [program] in program.analyseClosely() }
       observer.analysed(analysis, false)
       let changes = clock.measure(.specialise) { [program] in program.fold(analysis.findings) }

@@ -13,6 +13,8 @@ package final class Program {
   package var natives: [NativeObject] = []
   /// `true` iff functions that no module or object of the program defines call nothing back.
   package var trustsDeclarations = true
+  /// What functions outside the program do, by name, where the user or the library OS says.
+  package var externalEffects: [String: ExternalEffect] = [:]
   /// What stays whatever the analysis finds.
   package var roots: [Root] = []
   /// What the analysis could not see.
@@ -39,6 +41,18 @@ package final class Program {
         symbol: symbol.name, component: origin(of: symbol).component, stage: stage,
         verdict: verdict, reason: reason))
   }
+}
+
+/// What calling a function that the program only declares does to the program.
+package enum ExternalEffect: String, Hashable, Sendable, CaseIterable {
+  /// It returns a number, and that is all.
+  case nothing
+  /// It reads and writes bytes where its arguments point, and keeps no pointer.
+  case data
+  /// It does not return.
+  case end
+  /// It may do anything with what it is given, and with what escaped before.
+  case anything
 }
 
 /// An object file of machine code.

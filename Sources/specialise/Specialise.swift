@@ -10,6 +10,7 @@ struct Specialise: ParsableCommand {
     subcommands: [
       BuildCommand.self, CompileCommand.self, RunCommand.self, ReportCommand.self, WhyCommand.self,
       CompareCommand.self, ReduceCommand.self,
+      FactsCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 }

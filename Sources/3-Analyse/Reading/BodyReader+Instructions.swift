@@ -103,7 +103,10 @@ extension BodyReader {
   /// Reads a load.
   private func readLoad(_ instruction: Instruction) {
     let size = reader.program.module.storeSize(of: instruction.value.type)
-    add(.load, instruction.value, [0], extra: tag(of: instruction), size: size)
+    let isCopied = size < 8 && CopyLoops.isCopied(instruction)
+    add(
+      .load, instruction.value, [0], detail: isCopied ? 1 : 0, extra: tag(of: instruction),
+      size: size)
   }
 
   /// Reads a store; one of many zero bytes fills memory.

@@ -135,7 +135,8 @@ extension Code {
     case refine
     /// Adds to a pointer: operand 0 is the base, others are indices; `extra` points into `scales`.
     case address
-    /// Reads `size` bytes at operand 0; `extra` is the tag.
+    /// Reads `size` bytes at operand 0; `extra` is the tag; `detail` 1 says that parts of pointers
+    /// may be copied by this.
     case load
     /// Writes operand 1, of `size` bytes, at operand 0; `extra` is the tag.
     case store
@@ -247,6 +248,9 @@ extension Code {
     case savesContext
     /// Returns a number and does nothing else.
     case isPure
+    /// Reads and writes bytes where its arguments point, which mean nothing else to it, keeps no
+    /// pointer, and returns a number: a device.
+    case exchangesData
     /// Does not return.
     case endsPath
   }

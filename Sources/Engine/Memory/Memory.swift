@@ -42,9 +42,19 @@ struct Memory {
     /// The loads that get the value.
     var readers: [Code.StepID] = []
     /// Views of other objects that get the value because it is copied there.
-    var copies: [(view: ViewID, isWhole: Bool)] = []
+    var copies: [(view: ViewID, kind: CopyKind)] = []
     /// `true` iff the value goes where it cannot be followed.
     var isSink = false
+  }
+
+  /// What of a value arrives where it is copied to.
+  enum CopyKind {
+    /// All of it.
+    case whole
+    /// Its bytes in some arrangement.
+    case broken
+    /// Its bytes, but never a whole pointer.
+    case numbers
   }
 
   /// A copy from one object to another.

@@ -54,7 +54,9 @@ extension Solver {
     var result = value
     if width > 0, width < 64 {
       result.number = value.number.truncated(to: width)
-      if value.targets != TargetSets.empty { result.targets = fragments(value.targets) }
+      // Parts of pointers only go on in loops that copy.
+      let keepsParts = step.action != .load || step.detail != 0
+      result.targets = keepsParts ? fragments(value.targets) : TargetSets.empty
     } else if width == 64 {
       result.targets = assembled(value.targets)
     }
@@ -141,15 +143,20 @@ extension Solver {
     memory.views[Int(view)].value = new
     if old.isSink { escape(new) }
     for reader in old.readers { deliver(new, to: reader) }
-    for copy in old.copies { grow(copy.view, copy.isWhole ? new : broken(new, for: copy.view)) }
+    for copy in old.copies { grow(copy.view, copied(new, copy.kind, to: copy.view)) }
   }
 
-  /// `value`, bytes of which arrive in `view` in some arrangement.
-  func broken(_ value: AbstractValue, for view: Memory.ViewID) -> AbstractValue {
+  /// What of `value` arrives in `view`, where it is copied to in the manner of `kind`.
+  func copied(
+    _ value: AbstractValue, _ kind: Memory.CopyKind, to view: Memory.ViewID
+  ) -> AbstractValue {
+    if kind == .whole { return value }
     let size = memory.views[Int(view)].key.size
     return AbstractValue(
       number: .any(size >= 8 ? 64 : Int(size) * 8),
-      targets: size >= 8 ? smeared(assembled(value.targets)) : fragments(value.targets))
+      targets: kind == .numbers
+        ? TargetSets.empty
+        : size >= 8 ? smeared(assembled(value.targets)) : fragments(value.targets))
   }
 
   /// A store: writes what it stores into all that it may point to.

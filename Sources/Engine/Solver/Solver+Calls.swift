@@ -146,6 +146,9 @@ extension Solver {
       let buffer = cell(for: value(1, step))
       for cell in buffer { fill(cell, AbstractValue(number: .any(64), targets: TargetSets.empty)) }
       take(AbstractValue(number: .any(32), targets: TargetSets.empty), step)
+    case .exchangesData:
+      for index in 1..<max(1, Int(step.count)) { exchangeData(at: value(index, step)) }
+      take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
     case .isPure:
       take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
     }
@@ -160,6 +163,19 @@ extension Solver {
       let key = AccessKey(
         target, size: Self.contextSize, objectSize: objects[Int(target.object)].size, tag: 0)
       return key.map { cell(in: target.object, $0) }
+    }
+  }
+
+  /// Writes any bytes at `pointer`, and after it.
+  private func exchangeData(at pointer: AbstractValue) {
+    for var target in sets[pointer.targets] where target.object != 0 && !target.isFragment {
+      let object = objects[Int(target.object)]
+      guard object.kind != .function, !object.isConstant else { continue }
+      target.high = Target.highest
+      target.stride = 1
+      guard let key = AccessKey(target, size: 1, objectSize: object.size, tag: 0) else { continue }
+      fill(
+        cell(in: target.object, key), AbstractValue(number: .any(8), targets: TargetSets.empty))
     }
   }
 

@@ -109,9 +109,11 @@ extension Solver {
     let origin = self.view(in: source, wanted, for: step)
     copyDepth -= 1
     guard !memory.views[Int(origin)].copies.contains(where: { $0.view == view }) else { return }
-    memory.views[Int(origin)].copies.append((view, isWhole))
+    let kind: Memory.CopyKind =
+      layer.isExact && layer.length < 8 ? .numbers : isWhole ? .whole : .broken
+    memory.views[Int(origin)].copies.append((view, kind))
     let value = memory.views[Int(origin)].value
-    if !value.isNone { grow(view, isWhole ? value : broken(value, for: view)) }
+    if !value.isNone { grow(view, copied(value, kind, to: view)) }
   }
 
   /// How many copies of copies keep their offsets.

@@ -10,6 +10,7 @@ extension Solver {
   func escape(_ object: ObjectID) {
     guard !memory.states[Int(object)].isEscaped else { return }
     memory.states[Int(object)].isEscaped = true
+    escapeCauses[object] = (current, spreading)
     escaping.append(object)
   }
 

@@ -73,6 +73,12 @@ package final class Solver {
   package internal(set) var causes = Causes()
   /// How deep the copies of copies are that are being connected.
   var copyDepth = 0
+  /// The instruction that is being looked at, or -1.
+  var current: Code.StepID = -1
+  /// The object whose escape is being followed up, or -1.
+  var spreading: ObjectID = -1
+  /// What let each object escape.
+  package internal(set) var escapeCauses: [ObjectID: (step: Code.StepID, holder: ObjectID)] = [:]
   /// Objects whose escape has not been followed up.
   var escaping: [ObjectID] = []
   /// The value that can be anything.
@@ -126,7 +132,11 @@ package final class Solver {
   /// Works until nothing is pending.
   private func drain() {
     while true {
-      while let object = escaping.popLast() { spread(object) }
+      while let object = escaping.popLast() {
+        spreading = object
+        spread(object)
+        spreading = -1
+      }
       guard done < pending.count else { break }
       let step = pending[done]
       done += 1
@@ -136,7 +146,9 @@ package final class Solver {
       }
       isPending[Int(step)] = false
       steps += 1
+      current = step
       evaluate(step)
+      current = -1
     }
     pending = []
     done = 0

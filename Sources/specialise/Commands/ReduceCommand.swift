@@ -24,14 +24,16 @@ struct ReduceCommand: ParsableCommand {
   @Option(name: .long, help: "A function or variable that others refer to (default: main).")
   var root: [String] = []
 
-  /// Whether external functions call nothing back.
-  @Flag(help: "Functions that the module only declares call nothing back.")
-  var noCallbacks = false
+  /// What external functions do.
+  @Option(
+    name: .long,
+    help: "NAME=EFFECT: what a function that the module only declares does: nothing, data (reads and writes bytes where its arguments point), end (does not return) or anything (default).")
+  var external: [String] = []
 
   /// Reduces the module.
   func run() throws {
     throw ExitCode(
       try reduceModule(
-        input, output: output, roots: root.isEmpty ? ["main"] : root, noCallbacks: noCallbacks))
+        input, output: output, roots: root.isEmpty ? ["main"] : root, externals: external))
   }
 }

@@ -1,0 +1,65 @@
+import LLVM
+
+/// Loads whose value is stored again, piece by piece, at an address that runs along with theirs.
+///
+/// What it computes: whether a load of less than a pointer may be part of a loop that copies memory.
+/// Why that is sound: pointers are taken to be copied as a whole, by the C library, or by loops;
+/// in a loop the address of the load and that of the store come from a variable that the loop
+/// moves on. What it cannot see: a pointer that is copied byte by byte without a loop.
+enum CopyLoops {
+
+  /// `true` iff the value of `load` is stored in a loop that moves both addresses on.
+  static func isCopied(_ load: Instruction) -> Bool {
+    guard runsAlong(load.value.operand(0)) else { return false }
+    var pending = [load.value]
+    var seen: Set<Value> = []
+    while let value = pending.popLast() {
+      guard seen.insert(value).inserted, seen.count < 64 else { continue }
+      for user in value.users {
+        guard let instruction = user.asInstruction else { continue }
+        switch instruction.operation {
+        case .store where user.operand(0) == value && runsAlong(user.operand(1)): return true
+        case .phi, .select, .freeze, .or, .shiftLeft, .shiftRightLogical, .zeroExtend, .truncate:
+          pending.append(user)
+        default: continue
+        }
+      }
+    }
+    return false
+  }
+
+  /// `true` iff `address` is computed from a phi that a loop moves on.
+  private static func runsAlong(_ address: Value) -> Bool {
+    var pending = [address]
+    var seen: Set<Value> = []
+    while let value = pending.popLast() {
+      guard seen.insert(value).inserted, seen.count < 32 else { continue }
+      guard let instruction = value.asInstruction else { continue }
+      switch instruction.operation {
+      case .phi where instruction.incoming.contains { moves(value, on: $0.value) }: return true
+      case .phi: pending += instruction.incoming.map(\.value)
+      case .getElementPointer, .add, .subtract, .zeroExtend, .signExtend, .truncate,
+        .integerToPointer, .pointerToInteger:
+        pending += value.operands
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// `true` iff `next` is `phi` moved by something.
+  private static func moves(_ phi: Value, on next: Value) -> Bool {
+    var value = next
+    for _ in 0..<8 {
+      guard let instruction = value.asInstruction else { return false }
+      switch instruction.operation {
+      case .getElementPointer, .add, .subtract:
+        if value.operands.contains(phi) { return true }
+        value = value.operand(0)
+      case .zeroExtend, .signExtend, .truncate: value = value.operand(0)
+      default: return false
+      }
+    }
+    return false
+  }
+}
