@@ -12,6 +12,16 @@ extension Program {
   package func prepare(for machine: borrowing TargetMachine) throws(Failure) {
     module.stripToLineTables()
     keepAllocatorsApart()
+    try module.run(Self.gentle, for: machine)
+  }
+
+  /// Puts variables into registers and removes what is plainly dead, but merges nothing: LLVM's
+  /// further passes make one access of two with different types, which then tells less.
+  private static let gentle =
+    "function(sroa<modify-cfg>,early-cse,instsimplify,simplifycfg,adce),globaldce"
+
+  /// What the optimisers for whole programs expect to have run.
+  package func optimise(for machine: borrowing TargetMachine) throws(Failure) {
     try module.run("lto-pre-link<Oz>", for: machine)
   }
 

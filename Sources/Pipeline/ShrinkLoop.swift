@@ -7,9 +7,9 @@ import WholeProgram
 /// The stages in the middle, repeated: analyse, specialise, eliminate, until nothing changes.
 ///
 /// The first round is cheap and removes most: reachability on the program as front ends wrote it.
-/// LLVM's `lto-pre-link` then brings it into the form in which the closed-world engine sees most;
-/// from there on each round lets the engine find facts, writes them into the program, and lets LLVM
-/// draw the local consequences. What holds afterwards: every symbol has a path from a root.
+/// Then variables are put into registers, and the closed-world engine sees the program while each
+/// access still has its own type. From there on each round lets the engine find facts, writes them
+/// into the program, and lets LLVM draw the local consequences. What holds afterwards: every symbol has a path from a root.
 struct ShrinkLoop {
 
   /// What is told of each step.
@@ -26,7 +26,7 @@ struct ShrinkLoop {
   var clock: StageClock
 
   /// How often the engine runs at most.
-  private static let mostRounds = 3
+  private static let mostRounds = 4
 
   /// Runs the loop; stops after the first analysis if `stopsEarly`, or after `rounds` of the engine.
   mutating func run(
@@ -49,7 +49,11 @@ struct ShrinkLoop {
         program.eliminate(following: analysis)
       }
       try observer.finished(.eliminate, round)
-      let isLast = round == Self.mostRounds || round > 1 && changes + removed == 0
+      if round == 1 {
+        try clock.measure(.specialise) { [program] in try program.optimise(for: machine) }
+        continue
+      }
+      let isLast = round == Self.mostRounds || round > 2 && changes + removed == 0
       try clock.measure(.specialise) { [program] in
         try program.simplify(for: machine, isLast: isLast)
       }

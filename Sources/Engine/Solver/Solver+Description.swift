@@ -15,10 +15,14 @@ extension Solver {
       let holder = cause.holder >= 0 ? " out of \(names(cause.holder))" : ""
       lines.append("escaped\(step)\(holder)")
     }
+    let writers = writers(of: Set(state.cells))
     for cell in state.cells {
       let record = memory.cells[Int(cell)]
       let kind = record.isFill ? "filled" : "written"
-      lines.append("\(kind) \(text(of: record.key)): \(text(of: record.value, names))")
+      let who = (writers[cell] ?? []).prefix(3).map(place).joined(separator: ", ")
+      lines.append(
+        "\(kind) \(text(of: record.key)): \(text(of: record.value, names))"
+          + (who.isEmpty ? "" : " by \(who)"))
     }
     for view in state.views {
       let record = memory.views[Int(view)]
@@ -35,6 +39,15 @@ extension Solver {
   /// What `node` may be.
   package func describe(_ node: Code.NodeID, names: Names) -> String {
     text(of: values[Int(node)], names)
+  }
+
+  /// The stores that write each of `cells`.
+  private func writers(of cells: Set<Memory.CellID>) -> [Memory.CellID: [Code.StepID]] {
+    var result: [Memory.CellID: [Code.StepID]] = [:]
+    for (step, link) in links {
+      for cell in link.cells where cells.contains(cell) { result[cell, default: []].append(step) }
+    }
+    return result.mapValues { $0.sorted() }
   }
 
   /// The bytes of `key`.
@@ -59,11 +72,11 @@ extension Solver {
       }
     }
     let targets = sets[value.targets]
-    for target in targets.prefix(12) {
+    for target in targets.prefix(6) {
       let offset = target.low == target.high ? "+\(target.low)" : "+…"
       parts.append((target.isFragment ? "part of " : "") + names(target.object) + offset)
     }
-    if targets.count > 12 { parts.append("\(targets.count - 12) more") }
+    if targets.count > 6 { parts.append("\(targets.count - 6) more") }
     return parts.joined(separator: " | ")
   }
 }
