@@ -89,7 +89,7 @@ let package = Package(
       name: "specialise",
       dependencies: [
         "Pipeline", "CompilerDriver", "Emulator", "Report", "Image", "Bind", "WholeProgram",
-        "LibraryOS", "Model",
+        "LibraryOS", "LLVM", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/specialise", swiftSettings: strict),
@@ -102,6 +102,9 @@ let package = Package(
     tests(of: "Report", alsoUsing: ["Model"]),
     tests(of: "CompilerDriver", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Emulator", alsoUsing: ["Model", "TestSupport"]),
+    .testTarget(
+      name: "BadInputsTests", dependencies: ["TestSupport", "specialise"], path: "Tests/BadInputs",
+      exclude: ["cases.json"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "LibraryOS", "specialise"],
       path: "Tests/CommandTests", swiftSettings: strict),

@@ -19,11 +19,11 @@ package import WholeProgram
 package struct LinkSession {
 
   /// The request.
-  private let request: LinkRequest
+  let request: LinkRequest
   /// The machine that passes run for.
   private let machine: TargetMachineBox
   /// Which units take part.
-  private var resolution: Resolution
+  private(set) var resolution: Resolution
   /// The number of units that were merged already.
   private var mergedCount = 0
   /// The names in the linker script.
@@ -41,12 +41,14 @@ package struct LinkSession {
   package mutating func link(in context: Context) throws -> Program {
     let program = Program(in: context)
     try extractOperatingSystem()
+    try diagnoseMissingBitcode()
     repeat {
       try diagnoseDuplicates()
       try mergeNewUnits(into: program)
     } while try extractHandlers(program)
     program.module.finishAbsorbing()
     try diagnoseUndefined(program)
+    try diagnoseThreadLocals()
     try close(program)
     return program
   }
@@ -82,7 +84,10 @@ package struct LinkSession {
   /// Merges the bitcode `unit`.
   private mutating func merge(_ unit: Unit, into program: Program) throws {
     do {
-      let module = try Module(bitcode: unit.bytes, named: unit.name, in: program.context)
+      program.diagnostics += unit.warnings
+      let module = try Module(
+        bitcode: unit.bytes, named: unit.name, in: program.context, isQuiet: !unit.warnings.isEmpty)
+      if unit.owner == .application { try checkDefinitions(of: module, in: unit) }
       if unit.owner == .application {
         try machine.simplifyLibraryCalls(in: module)
       }
@@ -174,53 +179,6 @@ extension LinkSession {
 
 /// Closing the program.
 extension LinkSession {
-
-  /// Throws what is defined twice.
-  private func diagnoseDuplicates() throws {
-    let problems: [Diagnostic] = resolution.duplicates.map { symbol, first, second in
-      .error(
-        at: Site(second.name), "duplicate symbol '\(symbol)'",
-        notes: ["defined first in \(first.name)"],
-        recommendation: "remove one of the definitions, or make one `static` or weak")
-    }
-    if !problems.isEmpty { throw DiagnosedFailure(problems) }
-  }
-
-  /// Throws what is needed and defined nowhere.
-  private func diagnoseUndefined(_ program: Program) throws {
-    let undefined = resolution.needed.keys.filter {
-      !resolution.isDefined($0) && !request.isDefinedLater($0)
-    }.sorted()
-    let problems = undefined.map { explainUndefined($0, program) }
-    if !problems.isEmpty { throw DiagnosedFailure(problems) }
-  }
-
-  /// Returns the error that `symbol` is defined nowhere.
-  private func explainUndefined(_ symbol: String, _ program: Program) -> Diagnostic {
-    if symbol == "main" {
-      return .error(
-        at: request.applicationFiles.first.map { Site($0) }, "undefined symbol 'main'",
-        notes: ["the program has no main function"],
-        recommendation: "name all bitcode files of the program, or the NAME.bc of its link")
-    }
-    let wanting = resolution.needed[symbol].flatMap { $0 < 0 ? nil : resolution.units[$0] }
-    let place =
-      program.module.function(symbol).flatMap { firstUse(of: $0.value) }
-      ?? program.module.variable(symbol).flatMap { firstUse(of: $0.value) }
-    return .error(
-      at: place ?? wanting.map { Site($0.name) }, "undefined symbol '\(symbol)'",
-      notes: wanting.map { ["needed by \($0.name)"] } ?? [],
-      recommendation: "add the file or archive that defines it")
-  }
-
-  /// Returns the first place in the source that uses `value`.
-  private func firstUse(of value: Value) -> Site? {
-    for user in value.users {
-      if let place = user.asInstruction?.place { return place }
-      if user.kind == .expression, let place = firstUse(of: user) { return place }
-    }
-    return nil
-  }
 
   /// Binds names for good: aliases are resolved, system calls reach their handlers, everything but
   /// the roots becomes internal.

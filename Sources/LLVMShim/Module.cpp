@@ -5,6 +5,7 @@
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/GlobalAlias.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/InstIterator.h"
@@ -12,6 +13,7 @@
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
 
 using namespace llvm;
@@ -66,6 +68,42 @@ void shim_strip_kcfi(LLVMModuleRef module) {
     flags->clearOperands();
     for (MDNode *flag : kept)
         flags->addOperand(flag);
+}
+
+char *shim_verify(LLVMModuleRef module) {
+    std::string text;
+    raw_string_ostream stream(text);
+    bool debugInfoIsBroken = false;
+    if (!verifyModule(*unwrap(module), &stream, &debugInfoIsBroken))
+        return nullptr;
+    return LLVMCreateMessage(text.c_str());
+}
+
+/// Returns the number that `instruction` has in metadata `srcloc`, or 0.
+static uint64_t assemblyNumber(const Instruction &instruction) {
+    const MDNode *node = instruction.getMetadata("srcloc");
+    if (!node || node->getNumOperands() == 0)
+        return 0;
+    auto *number = mdconst::dyn_extract<ConstantInt>(node->getOperand(0));
+    return number ? number->getZExtValue() : 0;
+}
+
+uint64_t shim_assembly_number(LLVMValueRef call) {
+    return assemblyNumber(*unwrap<Instruction>(call));
+}
+
+void shim_diagnostic_place(LLVMDiagnosticInfoRef diagnostic, LLVMValueRef *instruction,
+                           uint64_t *assembly) {
+    const DiagnosticInfo &info = *unwrap(diagnostic);
+    *instruction = nullptr;
+    *assembly = 0;
+    if (info.getKind() == DK_SrcMgr)
+        *assembly = static_cast<const DiagnosticInfoSrcMgr &>(info).getLocCookie();
+    if (info.getKind() != DK_InlineAsm)
+        return;
+    auto &inlineAssembly = static_cast<const DiagnosticInfoInlineAsm &>(info);
+    *assembly = inlineAssembly.getLocCookie();
+    *instruction = wrap(const_cast<Instruction *>(inlineAssembly.getInstruction()));
 }
 
 void shim_erase_alias(LLVMValueRef alias) {
