@@ -61,9 +61,9 @@ extension LinkSession {
   }
 
   /// Throws what is needed and defined nowhere.
-  func diagnoseUndefined(_ program: Program) throws {
+  func diagnoseUndefined(_ program: Program, _ sections: BoundedSections) throws {
     let undefined = resolution.needed.keys.filter {
-      !resolution.isDefined($0) && !request.isDefinedLater($0)
+      !resolution.isDefined($0) && !request.isDefinedLater($0) && !sections.define($0)
     }.sorted()
     if undefined.isEmpty { return }
     let known = resolution.knownSymbols

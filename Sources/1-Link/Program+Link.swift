@@ -47,9 +47,10 @@ package struct LinkSession {
       try mergeNewUnits(into: program)
     } while try extractHandlers(program)
     program.module.finishAbsorbing()
-    try diagnoseUndefined(program)
+    let sections = BoundedSections(of: program, natives: nativeUnits)
+    try diagnoseUndefined(program, sections)
     try diagnoseThreadLocals()
-    try close(program)
+    try close(program, sections)
     return program
   }
 
@@ -182,12 +183,13 @@ extension LinkSession {
 
   /// Binds names for good: aliases are resolved, system calls reach their handlers, everything but
   /// the roots becomes internal.
-  private func close(_ program: Program) throws {
+  private func close(_ program: Program, _ sections: BoundedSections) throws {
     dropOverriddenDefinitions(program)
-    program.roots = rootsByName(program)
+    program.module.keep(sections.members(of: program.module).map(\.value))
+    program.roots = rootsByName(program, sections)
     resolveAliases(program)
     internalise(program)
-    bindWeakReferences(program)
+    bindWeakReferences(program, sections)
     do {
       try ForwardedNumbers(program: program).inline(for: machine.machine)
     } catch let failure as Failure {
@@ -244,7 +246,7 @@ extension LinkSession {
   }
 
   /// Replaces weak references that nothing defines by null.
-  private func bindWeakReferences(_ program: Program) {
+  private func bindWeakReferences(_ program: Program, _ sections: BoundedSections) {
     let null = program.context.null
     for function in program.module.functions
     where function.linkage == .externalWeak && !resolution.isDefined(function.name) {
@@ -252,7 +254,9 @@ extension LinkSession {
       function.erase()
     }
     for variable in program.module.variables
-    where variable.linkage == .externalWeak && !resolution.isDefined(variable.name) {
+    where variable.linkage == .externalWeak && !resolution.isDefined(variable.name)
+      && !sections.define(variable.name)
+    {
       variable.value.replaceAllUses(with: null)
       variable.erase()
     }

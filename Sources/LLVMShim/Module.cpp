@@ -15,6 +15,7 @@
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
 
@@ -104,6 +105,13 @@ void shim_diagnostic_place(LLVMDiagnosticInfoRef diagnostic, LLVMValueRef *instr
     auto &inlineAssembly = static_cast<const DiagnosticInfoInlineAsm &>(info);
     *assembly = inlineAssembly.getLocCookie();
     *instruction = wrap(const_cast<Instruction *>(inlineAssembly.getInstruction()));
+}
+
+void shim_keep(LLVMModuleRef module, LLVMValueRef *globals, size_t count) {
+    SmallVector<GlobalValue *> values;
+    for (size_t index = 0; index < count; ++index)
+        values.push_back(unwrap<GlobalValue>(globals[index]));
+    appendToCompilerUsed(*unwrap(module), values);
 }
 
 void shim_erase_alias(LLVMValueRef alias) {

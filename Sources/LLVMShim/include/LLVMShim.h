@@ -111,6 +111,9 @@ void shim_diagnostic_place(LLVMDiagnosticInfoRef diagnostic, LLVMValueRef *instr
 /// Returns the number that `call`, of inline assembly, has in metadata `srcloc`, or 0.
 uint64_t shim_assembly_number(LLVMValueRef call);
 
+/// Appends the `count` functions and variables at `globals` to `llvm.compiler.used` of `module`.
+void shim_keep(LLVMModuleRef module, LLVMValueRef *globals, size_t count);
+
 /// Erases `alias`, which nothing uses.
 void shim_erase_alias(LLVMValueRef alias);
 
