@@ -97,6 +97,16 @@ let package = Package(
     // The tests of each module.
     .target(
       name: "TestSupport", path: "Tests/TestSupport", exclude: ["Kernel"], swiftSettings: strict),
+    .target(
+      name: "StageTestSupport",
+      dependencies: ["Link", "LLVM", "Model", "TestSupport", "WholeProgram"],
+      path: "Tests/StageTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "EliminateTests",
+      dependencies: [
+        "Analyse", "Eliminate", "LLVM", "Model", "StageTestSupport", "WholeProgram",
+      ],
+      path: "Tests/EliminateTests", exclude: ["Hazards", "Rules"], swiftSettings: strict),
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Image", alsoUsing: ["Model"]),
     tests(of: "Report", alsoUsing: ["Model"]),

@@ -10,6 +10,7 @@
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
@@ -71,13 +72,30 @@ void shim_strip_kcfi(LLVMModuleRef module) {
         flags->addOperand(flag);
 }
 
+/// Returns the tag of an operand bundle in `function` that no pass and no code generator knows.
+static StringRef unknownBundle(const Function &function) {
+    for (const Instruction &instruction : instructions(function)) {
+        auto *call = dyn_cast<CallBase>(&instruction);
+        for (unsigned index = 0; call && index < call->getNumOperandBundles(); ++index) {
+            OperandBundleUse bundle = call->getOperandBundleAt(index);
+            // `llvm.assume` names what it assumes by tags of its own.
+            if (bundle.getTagID() > LLVMContext::OB_LastBundleID && !isa<AssumeInst>(call))
+                return bundle.getTagName();
+        }
+    }
+    return StringRef();
+}
+
 char *shim_verify(LLVMModuleRef module) {
     std::string text;
     raw_string_ostream stream(text);
     bool debugInfoIsBroken = false;
-    if (!verifyModule(*unwrap(module), &stream, &debugInfoIsBroken))
-        return nullptr;
-    return LLVMCreateMessage(text.c_str());
+    if (verifyModule(*unwrap(module), &stream, &debugInfoIsBroken))
+        return LLVMCreateMessage(text.c_str());
+    for (const Function &function : *unwrap(module))
+        if (StringRef tag = unknownBundle(function); !tag.empty())
+            return LLVMCreateMessage(("unknown operand bundle: " + tag).str().c_str());
+    return nullptr;
 }
 
 /// Returns the number that `instruction` has in metadata `srcloc`, or 0.
