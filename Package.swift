@@ -107,6 +107,9 @@ let package = Package(
         "Analyse", "Eliminate", "LLVM", "Model", "StageTestSupport", "WholeProgram",
       ],
       path: "Tests/EliminateTests", exclude: ["Hazards", "Rules"], swiftSettings: strict),
+    tests(
+      of: "Link",
+      alsoUsing: ["LLVM", "Model", "StageTestSupport", "TestSupport", "WholeProgram"]),
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Image", alsoUsing: ["Model"]),
     tests(of: "Report", alsoUsing: ["Model"]),

@@ -76,7 +76,8 @@ func openArchive(at path: String) throws -> Archive {
     throw DiagnosedFailure(
       .error(
         at: Site(path),
-        isGone ? "no such file: a member of this thin archive is gone" : "truncated or damaged archive",
+        isGone
+          ? "no such file: a member of this thin archive is gone" : "truncated or damaged archive",
         notes: [error.message],
         recommendation: "build the archive again; a thin archive needs its members in place"))
   }

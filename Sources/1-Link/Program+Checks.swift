@@ -9,7 +9,8 @@ extension LinkSession {
   func checkDefinitions(of module: borrowing Module, in unit: Unit) throws {
     var problems = module.indirectFunctions.map { function in
       Diagnostic.error(
-        at: Site(unit.name), "'\(function.name)' is an ifunc: it is chosen when a program is loaded",
+        at: Site(unit.name),
+        "'\(function.name)' is an ifunc: it is chosen when a program is loaded",
         notes: ["nothing loads an image, so that nobody would choose"],
         recommendation: "build the program without ifuncs, e.g. configure it for one processor")
     }

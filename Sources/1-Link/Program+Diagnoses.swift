@@ -52,7 +52,8 @@ extension LinkSession {
           symbol.isThreadLocal ? ("thread-local", "ordinary") : ("ordinary", "thread-local")
         problems.append(
           .error(
-            at: Site(unit.name), "'\(symbol.name)' is \(here) here, but \(there) where it is defined",
+            at: Site(unit.name),
+            "'\(symbol.name)' is \(here) here, but \(there) where it is defined",
             notes: ["defined in \(definer.name)"],
             recommendation: "declare it in one header that both files include"))
       }

@@ -117,8 +117,7 @@ package struct LinkSession {
     guard let placeholder = program.module.function(SystemCallPlaceholder.name) else {
       return false
     }
-    let machine = machine
-    var query = SystemCallNumbers(in: program.context) { try? machine.promote($0) }
+    var query = systemCallNumbers(of: program)
     var numbers: Set<Int>? = []
     for call in placeholder.value.users.compactMap(\.asInstruction) {
       guard let some = query.numbers(passedBy: call) else {
@@ -133,6 +132,16 @@ package struct LinkSession {
       if numbers?.contains(number) ?? true { _ = try resolution.want(handler) }
     }
     return resolution.units.count > before
+  }
+
+  /// Returns a query for the numbers of system calls in `program`.
+  private func systemCallNumbers(of program: Program) -> SystemCallNumbers {
+    let machine = machine
+    let sections = BoundedSections(of: program, natives: nativeUnits)
+    let outside = Set(rootsByName(program, sections).map(\.symbol))
+    return SystemCallNumbers(in: program.context, calledFromOutside: outside) {
+      try? machine.promote($0)
+    }
   }
 
   /// Returns where the definitions of `unit` come from.
@@ -224,8 +233,7 @@ extension LinkSession {
   /// Replaces the placeholder by the handlers.
   private func dispatchSystemCalls(_ program: Program) {
     guard let placeholder = program.module.function(SystemCallPlaceholder.name) else { return }
-    let machine = machine
-    var query = SystemCallNumbers(in: program.context) { try? machine.promote($0) }
+    var query = systemCallNumbers(of: program)
     let calls = placeholder.value.users.compactMap(\.asInstruction)
     let numbers = calls.map { query.numbers(passedBy: $0) }
     var dispatch = SystemCallDispatch(in: program)

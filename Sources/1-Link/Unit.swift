@@ -68,7 +68,9 @@ final class Unit {
 
   /// `true` iff `part`, the vendor, system or environment of a target, has Linux's conventions.
   private static func isUsable(_ part: String) -> Bool {
-    let systems = ["linux", "none", "unknown", "pc", "elf", "gnu", "musl", "alpine", "redhat", "suse"]
+    let systems = [
+      "linux", "none", "unknown", "pc", "elf", "gnu", "musl", "alpine", "redhat", "suse",
+    ]
     return systems.contains(part)
   }
 }

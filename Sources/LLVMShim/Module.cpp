@@ -16,6 +16,8 @@
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -86,15 +88,33 @@ static StringRef unknownBundle(const Function &function) {
     return StringRef();
 }
 
+/// Tells whether the code generator for `triple`, if there is one, knows the processor `name`.
+static bool isProcessor(const Triple &triple, const std::string &name) {
+    std::string problem;
+    const Target *target = TargetRegistry::lookupTarget(triple, problem);
+    if (!target)
+        return true;
+    std::unique_ptr<MCSubtargetInfo> info(target->createMCSubtargetInfo(triple, "", ""));
+    return !info || info->isCPUStringValid(name);
+}
+
 char *shim_verify(LLVMModuleRef module) {
     std::string text;
     raw_string_ostream stream(text);
     bool debugInfoIsBroken = false;
     if (verifyModule(*unwrap(module), &stream, &debugInfoIsBroken))
         return LLVMCreateMessage(text.c_str());
-    for (const Function &function : *unwrap(module))
+    std::string processor;
+    for (const Function &function : *unwrap(module)) {
         if (StringRef tag = unknownBundle(function); !tag.empty())
             return LLVMCreateMessage(("unknown operand bundle: " + tag).str().c_str());
+        StringRef name = function.getFnAttribute("target-cpu").getValueAsString();
+        if (name == processor || name.empty())
+            continue;
+        processor = name.str();
+        if (!isProcessor(unwrap(module)->getTargetTriple(), processor))
+            return LLVMCreateMessage(("unknown processor: " + processor).c_str());
+    }
     return nullptr;
 }
 

@@ -43,7 +43,7 @@ package final class LinkWorkshop {
       } catch {
         preconditionFailure("\(name): \(error)")
       }
-      module.setSourceFile(name)
+      if !text.contains("source_filename") { module.setSourceFile(name) }
       try folder.write(module.bitcode, to: stem + ".bc")
       return "\(path)/\(stem).bc"
     }
