@@ -98,6 +98,22 @@ static bool isProcessor(const Triple &triple, const std::string &name) {
     return !info || info->isCPUStringValid(name);
 }
 
+/// Tells whether `function` has a loop whose metadata no pass could read.
+static bool hasBrokenLoop(const Function &function) {
+    for (const BasicBlock &block : function) {
+        const Instruction *end = block.getTerminator();
+        const MDNode *loop = end ? end->getMetadata(LLVMContext::MD_loop) : nullptr;
+        if (!loop)
+            continue;
+        if (loop->getNumOperands() == 0 || loop->getOperand(0) != loop)
+            return true;
+        for (const MDOperand &operand : drop_begin(loop->operands()))
+            if (!isa_and_nonnull<MDNode>(operand.get()))
+                return true;
+    }
+    return false;
+}
+
 char *shim_verify(LLVMModuleRef module) {
     std::string text;
     raw_string_ostream stream(text);
@@ -108,6 +124,8 @@ char *shim_verify(LLVMModuleRef module) {
     for (const Function &function : *unwrap(module)) {
         if (StringRef tag = unknownBundle(function); !tag.empty())
             return LLVMCreateMessage(("unknown operand bundle: " + tag).str().c_str());
+        if (hasBrokenLoop(function))
+            return LLVMCreateMessage("malformed loop metadata");
         StringRef name = function.getFnAttribute("target-cpu").getValueAsString();
         if (name == processor || name.empty())
             continue;
