@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "EliminateTests",
       dependencies: [
-        "Analyse", "Eliminate", "LLVM", "Model", "StageTestSupport", "WholeProgram",
+        "Analyse", "Eliminate", "LLVM", "Model", "Specialise", "StageTestSupport", "WholeProgram",
       ],
       path: "Tests/EliminateTests", exclude: ["Hazards", "Rules"], swiftSettings: strict),
     tests(

@@ -1,5 +1,4 @@
 package import Image
-import Model
 package import Report
 package import WholeProgram
 
@@ -18,8 +17,8 @@ package struct Outcome {
   package internal(set) var dependencies: [String] = []
   /// What the first analysis found, on the program as it was linked.
   package private(set) var firstAnalysis: Analysis?
-  /// The names of what the first analysis found live, while its handles still hold.
-  private(set) var liveSymbols: Set<String> = []
+  /// The names of what the first analysis found live.
+  var liveSymbols: Set<String> { Set((firstAnalysis?.explanations ?? [:]).keys) }
   /// What the last analysis found.
   package private(set) var analysis: Analysis?
   /// The time and memory of the stages.
@@ -27,12 +26,7 @@ package struct Outcome {
 
   /// Keeps `analysis`.
   mutating func note(_ analysis: Analysis, isFirst: Bool) {
-    if isFirst {
-      firstAnalysis = analysis
-      liveSymbols = Set(analysis.isLive.indices.filter { analysis.isLive[$0] }.map {
-          analysis.index.name(Symbol.ID($0))
-        })
-    }
+    if isFirst { firstAnalysis = analysis }
     self.analysis = analysis
   }
 }

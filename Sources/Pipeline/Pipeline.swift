@@ -130,7 +130,8 @@ package struct Pipeline {
 
   /// Links `object` with the program's native objects.
   private func makeBootImage(of program: Program, _ object: [UInt8]) throws -> BootImage {
-    let scratch = try ScratchFolder(beside: OutputTransaction.isStream(job.output) ? nil : job.output)
+    let scratch = try ScratchFolder(
+      beside: OutputTransaction.isStream(job.output) ? nil : job.output)
     do {
       return try makeBootImage(of: program, object, in: scratch.path)
     } catch let failure as ImageFailure {

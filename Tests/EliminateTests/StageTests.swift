@@ -2,6 +2,7 @@ import Analyse
 import Eliminate
 import LLVM
 import Model
+import Specialise
 import StageTestSupport
 import Testing
 import WholeProgram
@@ -21,14 +22,27 @@ import WholeProgram
     try check(test)
   }
 
-  /// Checks what `test` wants.
-  private func check(_ test: StageTestFile) throws {
-    guard let flaw = test.knownFlaw else { return try checkWishes(of: test) }
-    withKnownIssue("\(flaw)", isIntermittent: true) { try checkWishes(of: test) }
+  /// The analyses, each of which must hold alone.
+  enum Engine: String, CaseIterable {
+    /// Reachability over functions, variables and slots.
+    case reachability
+    /// The closed-world engine, whose findings are written into the program.
+    case closedWorld
   }
 
-  /// Checks each wish of `test` after one round of the stages.
-  private func checkWishes(of test: StageTestFile) throws {
+  /// Checks what `test` wants, with each engine.
+  private func check(_ test: StageTestFile) throws {
+    for engine in Engine.allCases {
+      if let flaw = test.knownFlaw {
+        withKnownIssue("\(flaw)", isIntermittent: true) { try checkWishes(of: test, engine) }
+      } else {
+        try checkWishes(of: test, engine)
+      }
+    }
+  }
+
+  /// Checks each wish of `test` after one round of the stages with `engine`.
+  private func checkWishes(of test: StageTestFile, _ engine: Engine) throws {
     let program: Program
     do {
       program = try test.link()
@@ -39,15 +53,16 @@ import WholeProgram
       }
       return
     }
-    let analysis = program.analyse()
+    let analysis = engine == .reachability ? program.analyse() : program.analyseClosely()
     let live = Set(
       analysis.isLive.indices.filter { analysis.isLive[$0] }.map {
         analysis.index.name(Symbol.ID($0))
       })
+    if engine == .closedWorld { _ = program.fold(analysis.findings) }
     program.eliminate(following: analysis)
     #expect(throws: Never.self) { try program.module.verify() }
     for wish in test.wishes {
-      #expect(wish.holds(in: program, liveBefore: live), "\(test.name): \(wish.text)")
+      #expect(wish.holds(in: program, liveBefore: live), "\(engine): \(wish.text)")
     }
   }
 }
