@@ -89,7 +89,7 @@ let package = Package(
       name: "specialise",
       dependencies: [
         "Pipeline", "CompilerDriver", "Emulator", "Report", "Image", "Bind", "WholeProgram",
-        "LibraryOS", "Model",
+        "LibraryOS", "LLVM", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/specialise", swiftSettings: strict),
@@ -97,11 +97,27 @@ let package = Package(
     // The tests of each module.
     .target(
       name: "TestSupport", path: "Tests/TestSupport", exclude: ["Kernel"], swiftSettings: strict),
+    .target(
+      name: "StageTestSupport",
+      dependencies: ["Link", "LLVM", "Model", "TestSupport", "WholeProgram"],
+      path: "Tests/StageTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "EliminateTests",
+      dependencies: [
+        "Analyse", "Eliminate", "LLVM", "Model", "Specialise", "StageTestSupport", "WholeProgram",
+      ],
+      path: "Tests/EliminateTests", exclude: ["Hazards", "Rules"], swiftSettings: strict),
+    tests(
+      of: "Link",
+      alsoUsing: ["LLVM", "Model", "StageTestSupport", "TestSupport", "WholeProgram"]),
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Image", alsoUsing: ["Model"]),
     tests(of: "Report", alsoUsing: ["Model"]),
     tests(of: "CompilerDriver", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Emulator", alsoUsing: ["Model", "TestSupport"]),
+    .testTarget(
+      name: "BadInputsTests", dependencies: ["TestSupport", "specialise"], path: "Tests/BadInputs",
+      exclude: ["cases.json"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "LibraryOS", "specialise"],
       path: "Tests/CommandTests", swiftSettings: strict),

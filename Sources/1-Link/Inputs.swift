@@ -16,40 +16,36 @@ struct Inputs {
     /// `true` iff the members are files of their own.
     let isThin: Bool
     /// Each symbol that a member defines, with the member.
-    let index: [(symbol: String, member: Int)]
+    private(set) var index: [(symbol: String, member: Int)] = []
+
+    /// What looks at members before they are used, if they are the application's.
+    private let inspector: (any UnitInspector)?
 
     /// The archive at `path`; throws a diagnostic if it is damaged.
-    init(path: String, owner: Unit.Owner) throws {
+    init(path: String, owner: Unit.Owner, inspector: (any UnitInspector)?) throws {
       self.path = path
       self.owner = owner
+      self.inspector = inspector
       isThin = try FileBytes(path: path).kind == .thinArchive
-      do {
-        archive = try Archive(path: path)
-      } catch {
+      try inspector?.require(InspectionRequest(name: path, file: path, range: nil))
+      archive = try openArchive(at: path)
+      if isThin, let own = (0..<archive.count).first(where: { archive.name(of: $0) == path }) {
         throw DiagnosedFailure(
           .error(
-            at: Site(path), "damaged archive: \(error)",
-            recommendation: "build the archive again; a thin archive needs its members in place"))
+            at: Site(path), "the archive is a member of itself (\(archive.name(of: own)))",
+            recommendation: "build the archive again"))
       }
-      let index = archive.index
-      self.index = index.isEmpty && archive.count > 0 ? try Self.makeIndex(archive, path) : index
+      index = archive.index
+      if index.isEmpty && archive.count > 0 { index = try makeIndex() }
     }
 
-    /// Returns the index of `archive`, which carries none.
-    private static func makeIndex(
-      _ archive: Archive, _ path: String
-    ) throws -> [(symbol: String, member: Int)] {
+    /// Returns the index of the archive, which carries none.
+    private func makeIndex() throws -> [(symbol: String, member: Int)] {
       var result: [(symbol: String, member: Int)] = []
-      for member in 0..<archive.count {
-        let bytes = archive.bytes(of: member)
-        guard [.bitcode, .elf].contains(FileKind(of: bytes)) else { continue }
-        do {
-          let table = try SymbolTable(of: bytes, named: archive.name(of: member))
-          result += table.symbols.filter { !$0.isUndefined }.map { ($0.name, member) }
-        } catch {
-          throw DiagnosedFailure(
-            .error(at: Site("\(path)(\(archive.name(of: member)))"), "damaged member: \(error)"))
-        }
+      for member in 0..<archive.count
+      where [.bitcode, .elf].contains(FileKind(of: archive.bytes(of: member))) {
+        let symbols = try unit(member).table.symbols
+        result += symbols.filter { !$0.isUndefined }.map { ($0.name, member) }
       }
       return result
     }
@@ -57,12 +53,17 @@ struct Inputs {
     /// Reads member `index` as a unit.
     func unit(_ index: Int) throws -> Unit {
       let member = archive.name(of: index)
-      let file = member.split(separator: "/").last.map(String.init) ?? member
+      let part = member.split(separator: "/").last.map(String.init) ?? member
       let library = path.split(separator: "/").last.map(String.init) ?? path
+      let name = owner == .application ? "\(path)(\(part))" : "\(library)(\(part))"
+      let file = isThin ? member : path
+      let bytes = archive.bytes(of: index)
+      let start = isThin ? 0 : archive.offset(of: index)
+      let request = InspectionRequest(name: name, file: file, range: start..<start + bytes.count)
+      let warnings = try inspector?.require(request) ?? []
       return try Unit(
-        name: owner == .application ? "\(path)(\(file))" : "\(library)(\(file))", path: member,
-        file: isThin ? member : path, bytes: archive.bytes(of: index), storage: archive,
-        owner: owner)
+        name: name, path: member, file: file, bytes: bytes, storage: archive, owner: owner,
+        warnings: warnings)
     }
   }
 
@@ -76,40 +77,65 @@ struct Inputs {
     var problems: [Diagnostic] = []
     for path in request.applicationFiles {
       do {
-        try add(path)
+        try add(path, request.inspector)
       } catch let failure as DiagnosedFailure {
         problems += failure.diagnostics
       }
     }
     if !problems.isEmpty { throw DiagnosedFailure(problems) }
     for path in request.libraryArchives {
-      libraries.append(try Library(path: path, owner: .library))
+      libraries.append(try Library(path: path, owner: .library, inspector: nil))
     }
     for path in request.supportArchives {
-      libraries.append(try Library(path: path, owner: .support))
+      libraries.append(try Library(path: path, owner: .support, inspector: nil))
     }
   }
 
   /// Adds the file of the application at `path`.
-  private mutating func add(_ path: String) throws {
+  private mutating func add(_ path: String, _ inspector: any UnitInspector) throws {
     let file = try FileBytes(path: path)
     switch file.kind {
     case .bitcode, .elf:
+      let warnings = try inspector.require(
+        InspectionRequest(name: path, file: path, range: file.indices))
       units.append(
-        try Unit(name: path, path: path, bytes: file.bytes, storage: file, owner: .application))
+        try Unit(
+          name: path, path: path, bytes: file.bytes, storage: file, owner: .application,
+          warnings: warnings))
     case .archive, .thinArchive:
-      libraries.append(try Library(path: path, owner: .application))
+      libraries.append(try Library(path: path, owner: .application, inspector: inspector))
     case .textIR:
       throw DiagnosedFailure(
         .error(
           at: Site(path), "LLVM assembly, not bitcode",
           recommendation: "assemble it with llvm-as-22 first"))
-    case .unknown:
-      let what = file.bytes.isEmpty ? "is empty" : "is neither bitcode, an object nor an archive"
+    case .executable, .sharedLibrary, .foreignObject, .unknown:
       throw DiagnosedFailure(
         .error(
-          at: Site(path), what,
+          at: Site(path), Self.complaint(about: file),
           recommendation: "compile with `specialise cc`, which writes NAME.bc beside each program"))
     }
+  }
+  /// Returns why `file` cannot be linked.
+  private static func complaint(about file: FileBytes) -> String {
+    switch file.kind {
+    case .executable: "is an executable, not bitcode"
+    case .sharedLibrary: "is a shared library, which an image cannot load"
+    case .foreignObject: "is an object of another system's format, neither bitcode nor ELF"
+    default:
+      file.bytes.isEmpty
+        ? "is empty" : "is not bitcode, and neither an ELF object nor an archive of such"
+    }
+  }
+}
+
+extension UnitInspector {
+
+  /// Returns the warnings about what `request` names; throws the errors.
+  @discardableResult
+  fileprivate func require(_ request: InspectionRequest) throws -> [Diagnostic] {
+    let problems = try inspect(request)
+    if problems.contains(where: { $0.level == .error }) { throw DiagnosedFailure(problems) }
+    return problems
   }
 }

@@ -3,8 +3,8 @@ import Model
 
 /// The symbols of a linker script: those that it defines and those that it refers to.
 ///
-/// This is a reader of names, not of the language: `NAME =`, `PROVIDE(NAME =`, `ENTRY(NAME)` and
-/// names in expressions. A name that it takes for a reference without need is a root too many,
+/// This is a reader of names, not of the language: `NAME =`, `PROVIDE(NAME =`, `ENTRY(NAME)`,
+/// `EXTERN(NAME…)` and names in expressions. A name that it takes for a reference without need is a root too many,
 /// never one too few.
 struct LinkerScript {
 
@@ -35,6 +35,8 @@ struct LinkerScript {
         defined.insert(token)
       } else if previous == "(" && index > 1 && tokens[index - 2] == "ENTRY" {
         referenced.insert(token)
+      } else if Self.isInList(index, of: tokens) {
+        referenced.insert(token)
       } else if Self.isOperator(previous) || Self.isOperator(next) || next == ";" {
         referenced.insert(token)
       }
@@ -47,8 +49,15 @@ struct LinkerScript {
   private static let keywords: Set<String> = [
     "ALIGN", "SIZEOF", "ADDR", "LOADADDR", "MAX", "MIN", "CONSTANT", "MAXPAGESIZE", "DEFINED",
     "SECTIONS", "PHDRS", "ENTRY", "KEEP", "PROVIDE", "PROVIDE_HIDDEN", "ASSERT", "SORT",
-    "SORT_BY_NAME", "SORT_BY_INIT_PRIORITY", "SIZEOF_HEADERS", "PT_LOAD", "PT_NOTE", "FLAGS",
+    "SORT_BY_NAME", "EXTERN", "SORT_BY_INIT_PRIORITY", "SIZEOF_HEADERS", "PT_LOAD", "PT_NOTE",
+    "FLAGS",
   ]
+
+  /// `true` iff token `index` is one of the names in `EXTERN(…)`.
+  private static func isInList(_ index: Int, of tokens: [String]) -> Bool {
+    let start = tokens[..<index].lastIndex { !isName($0) && $0 != "," } ?? 0
+    return start > 0 && tokens[start] == "(" && tokens[start - 1] == "EXTERN"
+  }
 
   /// `true` iff `token` joins the terms of an expression.
   private static func isOperator(_ token: String) -> Bool {

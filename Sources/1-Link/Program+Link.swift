@@ -19,11 +19,11 @@ package import WholeProgram
 package struct LinkSession {
 
   /// The request.
-  private let request: LinkRequest
+  let request: LinkRequest
   /// The machine that passes run for.
   private let machine: TargetMachineBox
   /// Which units take part.
-  private var resolution: Resolution
+  private(set) var resolution: Resolution
   /// The number of units that were merged already.
   private var mergedCount = 0
   /// The names in the linker script.
@@ -41,13 +41,16 @@ package struct LinkSession {
   package mutating func link(in context: Context) throws -> Program {
     let program = Program(in: context)
     try extractOperatingSystem()
+    try diagnoseMissingBitcode()
     repeat {
       try diagnoseDuplicates()
       try mergeNewUnits(into: program)
     } while try extractHandlers(program)
     program.module.finishAbsorbing()
-    try diagnoseUndefined(program)
-    try close(program)
+    let sections = BoundedSections(of: program, natives: nativeUnits)
+    try diagnoseUndefined(program, sections)
+    try diagnoseThreadLocals()
+    try close(program, sections)
     return program
   }
 
@@ -82,7 +85,10 @@ package struct LinkSession {
   /// Merges the bitcode `unit`.
   private mutating func merge(_ unit: Unit, into program: Program) throws {
     do {
-      let module = try Module(bitcode: unit.bytes, named: unit.name, in: program.context)
+      program.diagnostics += unit.warnings
+      let module = try Module(
+        bitcode: unit.bytes, named: unit.name, in: program.context, isQuiet: !unit.warnings.isEmpty)
+      if unit.owner == .application { try checkDefinitions(of: module, in: unit) }
       if unit.owner == .application {
         try machine.simplifyLibraryCalls(in: module)
       }
@@ -111,8 +117,7 @@ package struct LinkSession {
     guard let placeholder = program.module.function(SystemCallPlaceholder.name) else {
       return false
     }
-    let machine = machine
-    var query = SystemCallNumbers(in: program.context) { try? machine.promote($0) }
+    var query = systemCallNumbers(of: program)
     var numbers: Set<Int>? = []
     for call in placeholder.value.users.compactMap(\.asInstruction) {
       guard let some = query.numbers(passedBy: call) else {
@@ -127,6 +132,16 @@ package struct LinkSession {
       if numbers?.contains(number) ?? true { _ = try resolution.want(handler) }
     }
     return resolution.units.count > before
+  }
+
+  /// Returns a query for the numbers of system calls in `program`.
+  private func systemCallNumbers(of program: Program) -> SystemCallNumbers {
+    let machine = machine
+    let sections = BoundedSections(of: program, natives: nativeUnits)
+    let outside = Set(rootsByName(program, sections).map(\.symbol))
+    return SystemCallNumbers(in: program.context, calledFromOutside: outside) {
+      try? machine.promote($0)
+    }
   }
 
   /// Returns where the definitions of `unit` come from.
@@ -175,61 +190,15 @@ extension LinkSession {
 /// Closing the program.
 extension LinkSession {
 
-  /// Throws what is defined twice.
-  private func diagnoseDuplicates() throws {
-    let problems: [Diagnostic] = resolution.duplicates.map { symbol, first, second in
-      .error(
-        at: Site(second.name), "duplicate symbol '\(symbol)'",
-        notes: ["defined first in \(first.name)"],
-        recommendation: "remove one of the definitions, or make one `static` or weak")
-    }
-    if !problems.isEmpty { throw DiagnosedFailure(problems) }
-  }
-
-  /// Throws what is needed and defined nowhere.
-  private func diagnoseUndefined(_ program: Program) throws {
-    let undefined = resolution.needed.keys.filter {
-      !resolution.isDefined($0) && !request.isDefinedLater($0)
-    }.sorted()
-    let problems = undefined.map { explainUndefined($0, program) }
-    if !problems.isEmpty { throw DiagnosedFailure(problems) }
-  }
-
-  /// Returns the error that `symbol` is defined nowhere.
-  private func explainUndefined(_ symbol: String, _ program: Program) -> Diagnostic {
-    if symbol == "main" {
-      return .error(
-        at: request.applicationFiles.first.map { Site($0) }, "undefined symbol 'main'",
-        notes: ["the program has no main function"],
-        recommendation: "name all bitcode files of the program, or the NAME.bc of its link")
-    }
-    let wanting = resolution.needed[symbol].flatMap { $0 < 0 ? nil : resolution.units[$0] }
-    let place =
-      program.module.function(symbol).flatMap { firstUse(of: $0.value) }
-      ?? program.module.variable(symbol).flatMap { firstUse(of: $0.value) }
-    return .error(
-      at: place ?? wanting.map { Site($0.name) }, "undefined symbol '\(symbol)'",
-      notes: wanting.map { ["needed by \($0.name)"] } ?? [],
-      recommendation: "add the file or archive that defines it")
-  }
-
-  /// Returns the first place in the source that uses `value`.
-  private func firstUse(of value: Value) -> Site? {
-    for user in value.users {
-      if let place = user.asInstruction?.place { return place }
-      if user.kind == .expression, let place = firstUse(of: user) { return place }
-    }
-    return nil
-  }
-
   /// Binds names for good: aliases are resolved, system calls reach their handlers, everything but
   /// the roots becomes internal.
-  private func close(_ program: Program) throws {
+  private func close(_ program: Program, _ sections: BoundedSections) throws {
     dropOverriddenDefinitions(program)
-    program.roots = rootsByName(program)
+    program.module.keep(sections.members(of: program.module).map(\.value))
+    program.roots = rootsByName(program, sections)
     resolveAliases(program)
     internalise(program)
-    bindWeakReferences(program)
+    bindWeakReferences(program, sections)
     do {
       try ForwardedNumbers(program: program).inline(for: machine.machine)
     } catch let failure as Failure {
@@ -264,8 +233,7 @@ extension LinkSession {
   /// Replaces the placeholder by the handlers.
   private func dispatchSystemCalls(_ program: Program) {
     guard let placeholder = program.module.function(SystemCallPlaceholder.name) else { return }
-    let machine = machine
-    var query = SystemCallNumbers(in: program.context) { try? machine.promote($0) }
+    var query = systemCallNumbers(of: program)
     let calls = placeholder.value.users.compactMap(\.asInstruction)
     let numbers = calls.map { query.numbers(passedBy: $0) }
     var dispatch = SystemCallDispatch(in: program)
@@ -286,7 +254,7 @@ extension LinkSession {
   }
 
   /// Replaces weak references that nothing defines by null.
-  private func bindWeakReferences(_ program: Program) {
+  private func bindWeakReferences(_ program: Program, _ sections: BoundedSections) {
     let null = program.context.null
     for function in program.module.functions
     where function.linkage == .externalWeak && !resolution.isDefined(function.name) {
@@ -294,7 +262,9 @@ extension LinkSession {
       function.erase()
     }
     for variable in program.module.variables
-    where variable.linkage == .externalWeak && !resolution.isDefined(variable.name) {
+    where variable.linkage == .externalWeak && !resolution.isDefined(variable.name)
+      && !sections.define(variable.name)
+    {
       variable.value.replaceAllUses(with: null)
       variable.erase()
     }

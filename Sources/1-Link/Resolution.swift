@@ -93,6 +93,9 @@ struct Resolution {
     definitions[symbol].map { units[$0.unit] }
   }
 
+  /// The symbols that a unit or an archive defines, in order.
+  var knownSymbols: [String] { Set(candidates.keys).union(definitions.keys).sorted() }
+
   /// The symbols of the library OS's archives that start with `prefix`, in order.
   func librarySymbols(startingWith prefix: String) -> [String] {
     candidates.filter { $0.key.hasPrefix(prefix) && libraries[$0.value.library].owner == .library }

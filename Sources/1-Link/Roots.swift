@@ -5,7 +5,7 @@ import WholeProgram
 extension LinkSession {
 
   /// Returns the definitions that something outside the module names, each with its reason.
-  func rootsByName(_ program: Program) -> [Root] {
+  func rootsByName(_ program: Program, _ sections: BoundedSections) -> [Root] {
     var result: [String: Root] = [:]
     /// Makes `symbol` a root, if the module defines it and nothing made it one before.
     func add(_ symbol: String, _ reason: Root.Reason, _ site: Site?) {
@@ -19,6 +19,9 @@ extension LinkSession {
       }
     }
     for (symbol, unit) in assemblyReferences { add(symbol, .moduleAssembly, Site(unit)) }
+    for (value, section) in sections.members(of: program.module) {
+      add(value.name, .section, Site(section))
+    }
     for (symbol, list) in usedLists(program.module) { add(symbol, .used, Site(list)) }
     return result.values.sorted { $0.symbol < $1.symbol }
   }

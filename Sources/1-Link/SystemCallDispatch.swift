@@ -52,7 +52,7 @@ struct SystemCallDispatch {
   /// Records what `call` asks for.
   private func record(_ call: Instruction, _ numbers: Set<Int>?) {
     let caller = call.function.name
-    let place = call.place
+    let place = call.outermostSite.map { Site($0.file, line: $0.line) }
     guard let numbers else {
       program.systemCalls.append(
         SystemCallUse(number: nil, handler: nil, caller: caller, site: place))
@@ -65,8 +65,44 @@ struct SystemCallDispatch {
     for number in numbers.sorted() {
       program.systemCalls.append(
         SystemCallUse(
-          number: number, handler: handlers[number]?.name, caller: caller, site: place))
+          number: number, handler: handlers[number]?.name, caller: caller, site: place,
+          users: handlers[number] == nil ? applicationUses(of: call.function) : []))
     }
+  }
+
+  /// Returns the nearest places in the application from which direct calls lead to `function`, at
+  /// most four: what a user can change.
+  private func applicationUses(of function: Function) -> [SystemCallUse.Place] {
+    var places: [SystemCallUse.Place] = []
+    var seen: Set<Function> = [function]
+    var pending = [function]
+    if isApplication(function) { return [] }
+    while !pending.isEmpty, places.count < 4 {
+      let callee = pending.removeFirst()
+      for call in directUses(of: callee.value) {
+        let caller = call.function
+        if isApplication(caller) {
+          let site = call.outermostSite.map { Site($0.file, line: $0.line) }
+          places.append(SystemCallUse.Place(symbol: caller.name, site: site))
+        } else if seen.insert(caller).inserted {
+          pending.append(caller)
+        }
+      }
+    }
+    return Array(places.prefix(4))
+  }
+
+  /// The instructions that use `value`, itself or through constants.
+  private func directUses(of value: Value, depth: Int = 4) -> [Instruction] {
+    value.users.flatMap { user in
+      if let instruction = user.asInstruction { return [instruction] }
+      return depth > 0 && user.kind == .expression ? directUses(of: user, depth: depth - 1) : []
+    }
+  }
+
+  /// `true` iff `function` comes from the application.
+  private func isApplication(_ function: Function) -> Bool {
+    program.origin(of: function).component == Origin.application
   }
 
   /// Inserts a call of `handler` with as many of `arguments` as it takes; returns its result as a

@@ -20,10 +20,17 @@ struct SystemCallNumbers {
   private var open: Set<Value> = []
   /// Promotes the memory of a function to registers.
   private let promote: (Function) -> Void
+  /// The names that something outside the module may call.
+  private let outside: Set<String>
 
-  /// A query on a program in which `promote` turns local variables of a function into values.
-  init(in context: Context, promote: @escaping (Function) -> Void) {
+  /// A query on a program in which `promote` turns local variables of a function into values, and of
+  /// which others call the functions `outside`.
+  init(
+    in context: Context, calledFromOutside outside: Set<String>,
+    promote: @escaping (Function) -> Void
+  ) {
     self.context = context
+    self.outside = outside
     self.promote = promote
   }
 
@@ -56,6 +63,7 @@ struct SystemCallNumbers {
     switch instruction.operation {
     case .phi: choices = instruction.incoming.map(\.value)
     case .select: choices = [instruction.value.operand(1), instruction.value.operand(2)]
+    case .zeroExtend where instruction.value.operand(0).type.bits == 1: return [0, 1]
     case .signExtend, .zeroExtend, .freeze: choices = [instruction.value.operand(0)]
     default: return nil
     }
@@ -78,6 +86,10 @@ struct SystemCallNumbers {
   private mutating func numbers(ofParameter parameter: Value) -> Numbers {
     defer { open.remove(parameter) }
     guard let (function, index) = parameter.parameterPlace else { return nil }
+    if outside.contains(function.name) { return nil }
+    if function.value.users.contains(where: { $0.kind == .alias && outside.contains($0.name) }) {
+      return nil
+    }
     guard let calls = directCalls(of: function) else { return nil }
     for caller in Set(calls.map(\.function)) where promoted.insert(caller).inserted {
       if calls.contains(where: { $0.function == caller && !isSettled($0, index) }) {

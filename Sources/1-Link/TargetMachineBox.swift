@@ -23,6 +23,8 @@ final class TargetMachineBox {
 
   /// Turns the local variables of `function` into values.
   func promote(_ function: Function) throws {
+    // No pass would look at it.
+    function.removeAttribute("optnone")
     try function.run("sroa", for: machine)
   }
 }

@@ -26,13 +26,15 @@ final class Unit {
   let file: String
   /// The number of the archive member that the unit is, in a resolution.
   var key: Int?
+  /// What is not as it should be, though the unit can be used.
+  let warnings: [Diagnostic]
   /// What keeps the bytes alive.
   private let storage: AnyObject
 
   /// The unit `bytes`, which live as long as `storage`; throws what is wrong with them.
   init(
     name: String, path: String, file: String? = nil, bytes: UnsafeRawBufferPointer,
-    storage: AnyObject, owner: Owner
+    storage: AnyObject, owner: Owner, warnings: [Diagnostic] = []
   ) throws {
     self.name = name
     self.path = path
@@ -40,53 +42,37 @@ final class Unit {
     self.bytes = bytes
     self.storage = storage
     self.owner = owner
+    self.warnings = warnings
     kind = FileKind(of: bytes)
     do {
       table = try SymbolTable(of: bytes, named: name)
     } catch {
-      throw DiagnosedFailure(explainUnreadable(name, bytes, kind, error))
+      throw DiagnosedFailure(explainUnreadable(name, bytes, error))
     }
     try checkTarget()
   }
 
-  /// Throws if the unit was made for another machine.
+  /// Throws if the unit was made for another machine, or for another system's conventions.
   private func checkTarget() throws {
-    let architecture = table.triple.split(separator: "-").first.map(String.init) ?? ""
-    guard architecture == "x86_64" || architecture.isEmpty && kind == .bitcode else {
+    let parts = table.triple.split(separator: "-").map(String.init)
+    let isNameless = parts.isEmpty && kind == .bitcode
+    guard isNameless || parts.first == "x86_64" && parts.dropFirst().allSatisfy(Self.isUsable)
+    else {
       throw DiagnosedFailure(
         .error(
-          at: Site(name), "wrong architecture: made for '\(table.triple)', not for x86_64",
+          at: Site(name),
+          "wrong architecture or system: made for '\(table.triple)', not for x86_64-linux-musl",
           recommendation: "compile it with `specialise cc`, or with --target=x86_64-linux-musl"))
     }
   }
-}
 
-/// Returns what is wrong with the unit `name`, which LLVM refused with `failure`.
-private func explainUnreadable(
-  _ name: String, _ bytes: UnsafeRawBufferPointer, _ kind: FileKind, _ failure: Failure
-) -> Diagnostic {
-  guard kind == .bitcode else {
-    return .error(
-      at: Site(name), "damaged object file: \(failure)", recommendation: "build the file again")
+  /// `true` iff `part`, the vendor, system or environment of a target, has Linux's conventions.
+  private static func isUsable(_ part: String) -> Bool {
+    let systems = [
+      "linux", "none", "unknown", "pc", "elf", "gnu", "musl", "alpine", "redhat", "suse",
+    ]
+    return systems.contains(part)
   }
-  let producer = producer(ofBitcode: bytes)
-  let ours = Int(libraryVersion.prefix { $0 != "." }) ?? 0
-  if let producer, let theirs = majorVersion(ofProducer: producer), theirs > ours {
-    return .error(
-      at: Site(name), "bitcode of a newer compiler (\(producer)) than LLVM \(libraryVersion)",
-      notes: [failure.message],
-      recommendation: "compile the file with clang-\(ours) (`specialise cc` does)")
-  }
-  let maker = producer.map { " (made by \($0))" } ?? ""
-  return .error(
-    at: Site(name), "truncated or damaged bitcode\(maker): \(failure)",
-    recommendation: "build the file again; a full disk or an interrupted build leaves such files")
-}
-
-/// Returns the major version in a producer such as `LLVM22.1.8` or `APPLE_1_…`.
-private func majorVersion(ofProducer producer: String) -> Int? {
-  guard producer.hasPrefix("LLVM") else { return nil }
-  return Int(producer.dropFirst(4).prefix { $0.isNumber })
 }
 
 /// A file's bytes, mapped.
@@ -117,6 +103,9 @@ final class FileBytes {
           recommendation: "check the permissions of the file"))
     }
   }
+
+  /// The positions of the bytes.
+  var indices: Range<Int> { 0..<data.length }
 
   /// The kind of the file.
   var kind: FileKind { withExtendedLifetime(data) { FileKind(of: bytes) } }

@@ -17,6 +17,9 @@ extension Deployment {
     do {
       node = try Yams.compose(yaml: text)
     } catch let error as YamlError {
+      if case .duplicatedKeysInMapping(let keys, let context) = error {
+        throw DiagnosedFailure(Self.duplicates(keys, context, text, path))
+      }
       throw DiagnosedFailure(
         .error(
           at: Site(path, line: Self.line(of: error)), "not valid YAML: \(Self.problem(in: error))",
@@ -35,9 +38,12 @@ extension Deployment {
   /// Returns the text of the file at `path`.
   private static func text(of path: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: path) else {
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      let reason = isFolder.boolValue ? "it is a folder" : exists ? "cannot be read" : "no such file"
       throw DiagnosedFailure(
         .error(
-          at: Site(path), "the deployment file cannot be read",
+          at: Site(path), "the deployment file: \(reason)",
           recommendation: "check the path given to --deployment"))
     }
     guard let text = String(data: data, encoding: .utf8) else {
@@ -73,16 +79,18 @@ extension Deployment {
     case "arguments":
       arguments = value.string == "boot" ? .boot : .fixed(try texts(value, name, path))
     case "environment":
-      variables = try pairs(value, name, path)
+      variables = try environment(value, path)
     case "files":
-      files = try hostFiles(value, path)
+      _ = try pairs(value, name, path)
+      files = try ImageFiles(value.mapping.map(Array.init) ?? [], from: path).files
     case "console":
       consoleIsTerminal = try choice(value, name, ["stream", "terminal"], path) == "terminal"
     case "memory":
       memory = try size(value, path)
+      memorySite = Site(path, line: value.mark?.line)
     default:
-      throw problem(
-        key, path, "unknown key '\(name)'", "known keys are \(Self.keys.joined(separator: ", "))")
+      let list = "known keys are " + Self.keys.map { "'\($0)'" }.joined(separator: ", ")
+      throw problem(key, path, "unknown key '\(name)'", list)
     }
   }
 
@@ -103,8 +111,31 @@ extension Deployment {
       guard let text = item.scalar?.string else {
         throw problem(item, path, "'\(name)' must be a list of texts", "quote this item")
       }
+      try checkText(text, item, name, path)
       return text
     }
+  }
+
+  /// Throws if `text`, which stands at `item` under `name`, cannot be a text of C.
+  private func checkText(_ text: String, _ item: Node, _ name: String, _ path: String) throws {
+    guard text.utf8.contains(0) else { return }
+    throw problem(
+      item, path, "a text in '\(name)' holds a zero byte, where C would end it", "leave it out")
+  }
+
+  /// Returns the variables of the mapping `value`.
+  private func environment(_ value: Node, _ path: String) throws -> [String: String] {
+    let result = try pairs(value, "environment", path)
+    for (name, text) in value.mapping.map(Array.init) ?? [] {
+      try checkText(text.string ?? "", text, "environment", path)
+      let word = name.string ?? ""
+      if word.isEmpty || word.contains("=") || word.utf8.contains(0) {
+        throw problem(
+          name, path, "'\(word)' cannot name a variable of the environment",
+          "leave out '=' and write its value behind the colon")
+      }
+    }
+    return result
   }
 
   /// Returns the names and texts of the mapping `value`.
@@ -123,45 +154,6 @@ extension Deployment {
       }
     }
     return result
-  }
-
-  /// Returns the files of the mapping `value`; a folder on the host stands for all that is in it.
-  private func hostFiles(_ value: Node, _ path: String) throws -> [String: String] {
-    let folder = (path as NSString).deletingLastPathComponent
-    var result: [String: String] = [:]
-    for (image, host) in try pairs(value, "files", path) {
-      guard image.hasPrefix("/") else {
-        throw problem(
-          value, path, "'\(image)' is no absolute path in the image", "write /\(image)")
-      }
-      let source = host.hasPrefix("/") ? host : (folder as NSString).appendingPathComponent(host)
-      for (name, file) in try Self.expand(image, source, at: Site(path, line: value.mark?.line)) {
-        guard result.updateValue(file, forKey: name) == nil else {
-          throw problem(value, path, "'\(name)' comes from two places", "keep one of them")
-        }
-      }
-    }
-    return result
-  }
-
-  /// Returns the files that `source` on the host stands for, below `image` in the image.
-  private static func expand(
-    _ image: String, _ source: String, at site: Site
-  ) throws -> [(String, String)] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) else {
-      throw Diagnostic.error(
-        at: site, "no such file on this machine: \(source)",
-        recommendation: "host paths are relative to the deployment file's folder")
-    }
-    guard isFolder.boolValue else { return [(image, source)] }
-    let names = FileManager.default.subpaths(atPath: source) ?? []
-    return names.sorted().compactMap { name in
-      let file = (source as NSString).appendingPathComponent(name)
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
-      return isFolder.boolValue ? nil : ((image as NSString).appendingPathComponent(name), file)
-    }
   }
 
   /// Returns the word `value`, one of `words`.
@@ -184,9 +176,30 @@ extension Deployment {
     guard let number = Int(unit == nil ? text : String(text.dropLast())), number > 0,
       number.multipliedReportingOverflow(by: unit ?? 1).overflow == false
     else {
-      throw problem(value, path, "'memory' must be a size such as 64M", "write K, M or G behind it")
+      throw problem(
+        value, path, "'memory' must be a size such as 64M, not '\(text)'",
+        "write K, M or G behind the number")
     }
     return number * (unit ?? 1)
+  }
+
+  /// Returns the errors that the keys `keys` stand twice in the file `text` at `path`.
+  private static func duplicates(
+    _ keys: [String], _ context: YamlError.Context, _ text: String, _ path: String
+  ) -> [Diagnostic] {
+    keys.map { key in
+      .error(
+        at: Site(path, line: lastLine(of: key, in: text) ?? context.mark.line),
+        "the key '\(key)' stands twice", recommendation: "keep one of them")
+    }
+  }
+
+  /// Returns the last line of `text` that starts with the key `key`.
+  private static func lastLine(of key: String, in text: String) -> Int? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.lastIndex {
+      $0.drop { " \"'".contains($0) }.hasPrefix(key) && $0.contains(":")
+    }.map { $0 + 1 }
   }
 
   /// Returns the line of `error`.

@@ -1,3 +1,5 @@
+package import Model
+
 /// What is known when the image is built: the deployment file's content, or its defaults.
 package struct Deployment: Hashable, Sendable {
 
@@ -23,6 +25,8 @@ package struct Deployment: Hashable, Sendable {
   package var consoleIsTerminal = false
   /// The memory that `specialise run` gives the machine, in bytes, if the deployment says so.
   package var memory: Int?
+  /// Where the deployment file says so.
+  package var memorySite: Site?
 
   /// A deployment of defaults only.
   package init() {}

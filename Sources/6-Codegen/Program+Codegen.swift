@@ -1,4 +1,5 @@
 package import LLVM
+import Model
 package import WholeProgram
 
 /// The codegen stage: the module to machine code, each symbol in a section of its own.
@@ -7,9 +8,37 @@ extension Program {
   /// Returns the machine code of the program, as a relocatable ELF file.
   ///
   /// The program itself stays: code is generated from a copy.
-  package func generateCode(for machine: borrowing TargetMachine) throws(Failure) -> [UInt8] {
+  package func generateCode(for machine: borrowing TargetMachine) throws -> [UInt8] {
     let copy = module.clone()
     copy.stripPrototypeHashes()
-    return try copy.emitObject(for: machine)
+    _ = context.takeReports()
+    let object = try copy.emitObject(for: machine)
+    let problems = context.takeReports().filter(\.isError)
+    if problems.isEmpty { return object }
+    throw AssemblyProblems(problems: problems.map { explain($0, in: copy) })
+  }
+
+  /// Returns what `report` says about assembly in `module`.
+  private func explain(
+    _ report: Context.Report, in module: borrowing Module
+  ) -> AssemblyProblem {
+    let call = report.instruction ?? assemblyCall(report.assemblyNumber, in: module)
+    return AssemblyProblem(
+      lines: report.message.split(separator: "\n").prefix(3).map(String.init),
+      text: call?.assembly, site: call?.place, function: call?.function.name)
+  }
+
+  /// Returns the call of inline assembly in `module` that its compiler gave the number `number`.
+  private func assemblyCall(_ number: UInt64, in module: borrowing Module) -> Instruction? {
+    guard number != 0 else { return nil }
+    for function in module.functions {
+      for block in function.blocks {
+        for call in block.instructions
+        where call.operation == .call && call.assembly != nil && call.assemblyNumber == number {
+          return call
+        }
+      }
+    }
+    return nil
   }
 }

@@ -72,6 +72,8 @@ struct Linker {
     // Dead native code goes, equal strings and ends of strings become one, and what needs the
     // most alignment comes first, so that little is lost between sections.
     "--gc-sections", "-O2", "--sort-section=alignment",
+    // What lies between `__start_` and `__stop_` is read without being named, so that it stays.
+    "-z", "nostart-stop-gc",
     // The symbol file has pages of the usual size; the image is packed afterwards.
     "-z", "max-page-size=4096",
     // Names as in the object, all messages, and a section without a place told.

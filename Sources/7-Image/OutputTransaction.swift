@@ -27,6 +27,13 @@ package struct OutputTransaction: ~Copyable {
 
   deinit { Self.delete(pending.map(\.temporary)) }
 
+  /// `true` iff `path` is a device or a pipe, which receives bytes and has no place beside it.
+  package static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return false }
+    return status.st_mode & S_IFMT != S_IFREG || path.hasPrefix("/dev/")
+  }
+
   /// Adds the file `path` with the contents `bytes`.
   package mutating func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
     do throws(SystemError) {
@@ -36,7 +43,7 @@ package struct OutputTransaction: ~Copyable {
       if exists, status.st_mode & S_IFMT == S_IFDIR {
         throw SystemError(EISDIR, action: "write", path: path)
       }
-      if exists, status.st_mode & S_IFMT != S_IFREG || path.hasPrefix("/dev/") {
+      if Self.isStream(path) {
         streams.append((path, bytes))
         return
       }

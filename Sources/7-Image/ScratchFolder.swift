@@ -7,8 +7,10 @@ package struct ScratchFolder: ~Copyable {
   /// The absolute path of the folder.
   package let path: String
 
-  /// A new folder in the same folder as the file `output`, which need not exist yet.
-  package init(beside output: String) throws(ImageFailure) {
+  /// A new folder in the same folder as the file `output`, which need not exist yet, or in the
+  /// system's folder for such if there is none.
+  package init(beside output: String?) throws(ImageFailure) {
+    let output = output ?? NSTemporaryDirectory() + "/output"
     let slash = output.lastIndex(of: "/")
     let parent = slash.map { String(output[..<$0]) }.map { $0.isEmpty ? "/" : $0 } ?? "."
     guard let absolute = realpath(parent, nil) else {

@@ -21,8 +21,9 @@ struct SystemError: Error, Hashable, Sendable {
 
   /// What to tell the user.
   var diagnostic: Diagnostic {
-    .error(
-      "cannot \(action) \(path): \(String(cString: strerror(code)))",
+    let reason = code == EISDIR ? "it is a folder" : String(cString: strerror(code))
+    return .error(
+      at: Site(path), "cannot be \(action == "write" ? "written" : action): \(reason)",
       recommendation: recommendation)
   }
 
@@ -32,7 +33,7 @@ struct SystemError: Error, Hashable, Sendable {
     case ENOSPC, EDQUOT, EFBIG: "free some space there, or choose another folder"
     case EACCES, EPERM, EROFS: "change the permissions, or choose another folder"
     case ENOENT, ENOTDIR: "create the folder first, or correct the path"
-    case EISDIR: "choose another name: this one is a folder"
+    case EISDIR: "choose another name"
     case ENAMETOOLONG: "choose a shorter name"
     default: nil
     }

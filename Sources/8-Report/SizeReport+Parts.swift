@@ -145,6 +145,8 @@ extension SizeReport {
     package let handler: String?
     /// Where the call is made.
     package let callers: [Caller]
+    /// If no function serves the call: the nearest places in the program that lead to it, if any.
+    package let users: [Caller]?
 
     /// A place that makes a system call.
     package struct Caller: Codable, Hashable, Sendable {
@@ -161,14 +163,19 @@ extension SizeReport {
       }
     }
 
-    /// The call `number` with the given parts; the order of `callers` does not matter.
-    package init(number: Int?, name: String, handler: String?, callers: [Caller]) {
+    /// The call `number` with the given parts; the order of `callers` and `users` does not matter.
+    package init(
+      number: Int?, name: String, handler: String?, callers: [Caller], users: [Caller] = []
+    ) {
+      /// `true` iff `left` stands before `right`.
+      func precedes(_ left: Caller, _ right: Caller) -> Bool {
+        (left.symbol, left.site?.description ?? "") < (right.symbol, right.site?.description ?? "")
+      }
       self.number = number
       self.name = name
       self.handler = handler
-      self.callers = callers.sorted {
-        ($0.symbol, $0.site?.description ?? "") < ($1.symbol, $1.site?.description ?? "")
-      }
+      self.callers = callers.sorted(by: precedes)
+      self.users = users.isEmpty ? nil : users.sorted(by: precedes)
     }
   }
 

@@ -67,7 +67,7 @@ extension TerminalView {
     if !unserved.isEmpty {
       lines.append(
         style.show("\(Self.counted(unserved.count, "system call")) answered by ENOSYS:", .strong))
-      lines += unserved.map { Self.summary($0.name, $0.callers.map(Self.place)) }
+      lines += unserved.map { Self.summary($0.name, ($0.users ?? $0.callers).map(Self.place)) }
     }
     return lines
   }

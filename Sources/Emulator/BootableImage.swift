@@ -10,11 +10,14 @@ package struct BootableImage: Hashable, Sendable {
   /// The image at `path`, if it is one.
   package init(path: String) throws(Diagnostic) {
     guard let bytes = try? [UInt8](Data(contentsOf: URL(filePath: path))) else {
-      throw .error(at: Site(path), "the image cannot be read")
+      let isThere = FileManager.default.fileExists(atPath: path)
+      throw .error(
+        at: Site(path), isThere ? "the image cannot be read" : "no such file",
+        recommendation: "make an image with: specialise PROGRAM.bc -o IMAGE")
     }
     if let problem = Self.problem(of: bytes) {
       throw .error(
-        at: Site(path), "this is not a bootable image: \(problem)",
+        at: Site(path), "this is not an image that boots: \(problem)",
         recommendation: "make one with: specialise PROGRAM.bc -o IMAGE")
     }
     self.path = path

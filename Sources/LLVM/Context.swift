@@ -1,4 +1,5 @@
 import CLLVM
+import LLVMShim
 
 /// A world of types and constants, in which modules live; one for each run.
 ///
@@ -8,8 +9,20 @@ package final class Context {
   /// LLVM's handle.
   let raw: LLVMContextRef
 
-  /// The errors that LLVM reported since the last call of `takeErrors()`.
-  private var errors: [String] = []
+  /// What LLVM said about a program.
+  package struct Report {
+    /// LLVM's words.
+    package let message: String
+    /// `true` iff the result cannot be used, `false` for a warning.
+    package let isError: Bool
+    /// The instruction that it is about, as long as the program is not changed.
+    package let instruction: Instruction?
+    /// The compiler's number of the inline assembly that it is about, or 0.
+    package let assemblyNumber: UInt64
+  }
+
+  /// The errors and warnings since the last call of `takeReports()`.
+  private var reports: [Report] = []
 
   /// An empty context.
   package init() {
@@ -21,18 +34,32 @@ package final class Context {
     LLVMContextDispose(raw)
   }
 
-  /// Returns the errors that were reported since the last call.
-  package func takeErrors() -> [String] {
-    defer { errors = [] }
-    return errors
+  /// Returns the errors and warnings that were reported since the last call.
+  package func takeReports() -> [Report] {
+    defer { reports = [] }
+    return reports
   }
 
-  /// Keeps the text of `diagnostic` if it is an error; LLVM's default would end the process.
+  /// Returns the texts of the errors that were reported since the last call.
+  package func takeErrors() -> [String] {
+    takeReports().filter(\.isError).map(\.message)
+  }
+
+  /// Keeps `diagnostic` if it is an error or a warning; LLVM's default would end the process.
   private static let record: LLVMDiagnosticHandler = { diagnostic, receiver in
     guard let diagnostic, let receiver else { return }
-    guard LLVMGetDiagInfoSeverity(diagnostic) == LLVMDSError else { return }
+    let severity = LLVMGetDiagInfoSeverity(diagnostic)
+    guard severity == LLVMDSError || severity == LLVMDSWarning else { return }
     let context = Unmanaged<Context>.fromOpaque(receiver).takeUnretainedValue()
-    context.errors.append(String(consuming: LLVMGetDiagInfoDescription(diagnostic)))
+    var instruction: LLVMValueRef?
+    var number: UInt64 = 0
+    shim_diagnostic_place(diagnostic, &instruction, &number)
+    context.reports.append(
+      Report(
+        message: String(consuming: LLVMGetDiagInfoDescription(diagnostic)),
+        isError: severity == LLVMDSError,
+        instruction: instruction.map { Instruction(value: Value(raw: $0)) },
+        assemblyNumber: number))
   }
 
   /// The integer type of `bits` bits.

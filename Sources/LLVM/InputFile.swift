@@ -3,7 +3,8 @@ import LLVMShim
 
 /// What a file holds.
 package enum FileKind: Hashable {
-  case bitcode, elf, archive, thinArchive, textIR, unknown
+  /// Files that a link can take, and those that it cannot; `elf` is a relocatable object.
+  case bitcode, elf, archive, thinArchive, textIR, executable, sharedLibrary, foreignObject, unknown
 
   /// The kind of `bytes`.
   package init(of bytes: UnsafeRawBufferPointer) {
@@ -14,6 +15,9 @@ package enum FileKind: Hashable {
     case SHIM_FILE_ARCHIVE: self = .archive
     case SHIM_FILE_THIN_ARCHIVE: self = .thinArchive
     case SHIM_FILE_TEXT_IR: self = .textIR
+    case SHIM_FILE_EXECUTABLE: self = .executable
+    case SHIM_FILE_SHARED_LIBRARY: self = .sharedLibrary
+    case SHIM_FILE_FOREIGN_OBJECT: self = .foreignObject
     default: self = .unknown
     }
   }
@@ -36,6 +40,8 @@ package struct FileSymbol: Hashable, Sendable {
   package let isOnlyInAssembly: Bool
   /// `true` iff the source says that it must stay.
   package let isMarkedUsed: Bool
+  /// `true` iff each thread has its own.
+  package let isThreadLocal: Bool
 
   /// `true` iff the file defines the symbol for good.
   package var isStrongDefinition: Bool { !isUndefined && !isWeak && !isCommon && !isInGroup }
@@ -70,7 +76,8 @@ package struct SymbolTable: Sendable {
       return FileSymbol(
         name: name, isUndefined: has(SHIM_SYMBOL_UNDEFINED), isWeak: has(SHIM_SYMBOL_WEAK),
         isCommon: has(SHIM_SYMBOL_COMMON), isInGroup: has(SHIM_SYMBOL_COMDAT),
-        isOnlyInAssembly: has(SHIM_SYMBOL_ASSEMBLY), isMarkedUsed: has(SHIM_SYMBOL_USED))
+        isOnlyInAssembly: has(SHIM_SYMBOL_ASSEMBLY), isMarkedUsed: has(SHIM_SYMBOL_USED),
+        isThreadLocal: has(SHIM_SYMBOL_THREAD_LOCAL))
     }
   }
 }
@@ -80,6 +87,15 @@ package func producer(ofBitcode bytes: UnsafeRawBufferPointer) -> String? {
   let start = bytes.bindMemory(to: CChar.self).baseAddress
   guard let text = shim_bitcode_producer(start, bytes.count) else { return nil }
   return String(consuming: text)
+}
+
+/// Returns the number of modules in the bitcode `bytes`.
+package func moduleCount(ofBitcode bytes: UnsafeRawBufferPointer) throws(Failure) -> Int {
+  var message: UnsafeMutablePointer<CChar>?
+  let start = bytes.bindMemory(to: CChar.self).baseAddress
+  let count = shim_bitcode_module_count(start, bytes.count, &message)
+  guard count >= 0 else { throw Failure(String(consuming: message)) }
+  return Int(count)
 }
 
 /// The version of the libLLVM that is linked, e.g. `22.1.8`.
@@ -117,6 +133,11 @@ package final class Archive {
     var size = 0
     let start = shim_archive_bytes(raw, index, &size)
     return UnsafeRawBufferPointer(start: start, count: size)
+  }
+
+  /// Where member `index` starts in the archive's file; meaningless for a thin archive.
+  package func offset(of index: Int) -> Int {
+    UnsafeRawPointer(shim_archive_start(raw)).distance(to: bytes(of: index).baseAddress!)
   }
 
   /// The symbol index: names with the member that defines them.

@@ -29,6 +29,16 @@ package struct Instruction: Hashable {
     return (path(of: file), Int(LLVMDILocationGetLine(location)))
   }
 
+  /// The place in the source that the instruction came from before functions were inlined: the
+  /// outermost call, in the function where the instruction stands now.
+  package var outermostSite: (file: String, line: Int)? {
+    guard var location = LLVMInstructionGetDebugLoc(raw) else { return nil }
+    while let outer = LLVMDILocationGetInlinedAt(location) { location = outer }
+    guard let scope = LLVMDILocationGetScope(location) else { return nil }
+    guard let file = LLVMDIScopeGetFile(scope) else { return nil }
+    return (path(of: file), Int(LLVMDILocationGetLine(location)))
+  }
+
   /// Takes the instruction out of its block and frees it; nothing may use it.
   package func erase() {
     LLVMInstructionEraseFromParent(raw)
@@ -86,6 +96,9 @@ extension Instruction {
     guard LLVMIsAInlineAsm(LLVMGetCalledValue(raw)) != nil else { return nil }
     return String(readingWith: { LLVMGetInlineAsmAsmString(LLVMGetCalledValue(raw), $0) })
   }
+
+  /// The number that the compiler gave to the inline assembly that is called, or 0.
+  package var assemblyNumber: UInt64 { shim_assembly_number(raw) }
 
   /// The constraints of an inline-assembly callee.
   package var assemblyConstraints: String {

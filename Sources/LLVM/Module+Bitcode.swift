@@ -1,11 +1,18 @@
 import CLLVM
+import LLVMShim
 
 extension Module {
 
   /// The module in `bytes`, which `name` calls in messages.
+  ///
+  /// LLVM writes what it thinks of malformed debug information to standard error, and then drops it;
+  /// `isQuiet` keeps that back.
   package init(
-    bitcode bytes: UnsafeRawBufferPointer, named name: String, in context: Context
+    bitcode bytes: UnsafeRawBufferPointer, named name: String, in context: Context,
+    isQuiet: Bool = false
   ) throws(Failure) {
+    let silence = isQuiet ? Silence() : nil
+    defer { silence?.end() }
     let start = bytes.bindMemory(to: CChar.self).baseAddress
     // The range is parsed in place; it need not end in a zero.
     let buffer = LLVMCreateMemoryBufferWithMemoryRange(start, bytes.count, name, 0)
@@ -48,11 +55,8 @@ extension Module {
     return Array(bytes)
   }
 
-  /// Throws what LLVM's verifier finds.
+  /// Throws what LLVM's verifier finds, debug information apart.
   package func verify() throws(Failure) {
-    var message: UnsafeMutablePointer<CChar>?
-    let isBroken = LLVMVerifyModule(raw, LLVMReturnStatusAction, &message) != 0
-    let text = String(consuming: message)
-    if isBroken { throw Failure(text) }
+    if let message = shim_verify(raw) { throw Failure(String(consuming: message)) }
   }
 }

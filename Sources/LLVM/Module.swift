@@ -155,6 +155,12 @@ package struct Module: ~Copyable {
     shim_constant_load(constant.raw, UInt64(offset), type.raw, raw).map { Value(raw: $0) }
   }
 
+  /// Forbids LLVM to delete `globals`, functions and variables of this module.
+  package func keep(_ globals: [Value]) {
+    var raws: [LLVMValueRef?] = globals.map(\.raw)
+    if !raws.isEmpty { shim_keep(raw, &raws, raws.count) }
+  }
+
   /// The aliases.
   package var aliases: [Alias] {
     var result: [Alias] = []

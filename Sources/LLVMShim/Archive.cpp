@@ -122,6 +122,10 @@ const char *shim_archive_name(ShimArchiveRef archive, size_t index) {
     return archive->members[index].name.c_str();
 }
 
+const char *shim_archive_start(ShimArchiveRef archive) {
+    return archive->buffer->getBufferStart();
+}
+
 const char *shim_archive_bytes(ShimArchiveRef archive, size_t index, size_t *size) {
     MemoryBufferRef bytes = archive->members[index].bytes;
     *size = bytes.getBufferSize();

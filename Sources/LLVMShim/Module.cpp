@@ -5,14 +5,20 @@
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/GlobalAlias.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
 
@@ -66,6 +72,102 @@ void shim_strip_kcfi(LLVMModuleRef module) {
     flags->clearOperands();
     for (MDNode *flag : kept)
         flags->addOperand(flag);
+}
+
+/// Returns the tag of an operand bundle in `function` that no pass and no code generator knows.
+static StringRef unknownBundle(const Function &function) {
+    for (const Instruction &instruction : instructions(function)) {
+        auto *call = dyn_cast<CallBase>(&instruction);
+        for (unsigned index = 0; call && index < call->getNumOperandBundles(); ++index) {
+            OperandBundleUse bundle = call->getOperandBundleAt(index);
+            // `llvm.assume` names what it assumes by tags of its own.
+            if (bundle.getTagID() > LLVMContext::OB_LastBundleID && !isa<AssumeInst>(call))
+                return bundle.getTagName();
+        }
+    }
+    return StringRef();
+}
+
+/// Tells whether the code generator for `triple`, if there is one, knows the processor `name`.
+static bool isProcessor(const Triple &triple, const std::string &name) {
+    std::string problem;
+    const Target *target = TargetRegistry::lookupTarget(triple, problem);
+    if (!target)
+        return true;
+    std::unique_ptr<MCSubtargetInfo> info(target->createMCSubtargetInfo(triple, "", ""));
+    return !info || info->isCPUStringValid(name);
+}
+
+/// Tells whether `function` has a loop whose metadata no pass could read.
+static bool hasBrokenLoop(const Function &function) {
+    for (const BasicBlock &block : function) {
+        const Instruction *end = block.getTerminator();
+        const MDNode *loop = end ? end->getMetadata(LLVMContext::MD_loop) : nullptr;
+        if (!loop)
+            continue;
+        if (loop->getNumOperands() == 0 || loop->getOperand(0) != loop)
+            return true;
+        for (const MDOperand &operand : drop_begin(loop->operands()))
+            if (!isa_and_nonnull<MDNode>(operand.get()))
+                return true;
+    }
+    return false;
+}
+
+char *shim_verify(LLVMModuleRef module) {
+    std::string text;
+    raw_string_ostream stream(text);
+    bool debugInfoIsBroken = false;
+    if (verifyModule(*unwrap(module), &stream, &debugInfoIsBroken))
+        return LLVMCreateMessage(text.c_str());
+    std::string processor;
+    for (const Function &function : *unwrap(module)) {
+        if (StringRef tag = unknownBundle(function); !tag.empty())
+            return LLVMCreateMessage(("unknown operand bundle: " + tag).str().c_str());
+        if (hasBrokenLoop(function))
+            return LLVMCreateMessage("malformed loop metadata");
+        StringRef name = function.getFnAttribute("target-cpu").getValueAsString();
+        if (name == processor || name.empty())
+            continue;
+        processor = name.str();
+        if (!isProcessor(unwrap(module)->getTargetTriple(), processor))
+            return LLVMCreateMessage(("unknown processor: " + processor).c_str());
+    }
+    return nullptr;
+}
+
+/// Returns the number that `instruction` has in metadata `srcloc`, or 0.
+static uint64_t assemblyNumber(const Instruction &instruction) {
+    const MDNode *node = instruction.getMetadata("srcloc");
+    if (!node || node->getNumOperands() == 0)
+        return 0;
+    auto *number = mdconst::dyn_extract<ConstantInt>(node->getOperand(0));
+    return number ? number->getZExtValue() : 0;
+}
+
+uint64_t shim_assembly_number(LLVMValueRef call) {
+    return assemblyNumber(*unwrap<Instruction>(call));
+}
+
+void shim_diagnostic_place(LLVMDiagnosticInfoRef diagnostic, LLVMValueRef *instruction,
+                           uint64_t *assembly) {
+    const DiagnosticInfo &info = *unwrap(diagnostic);
+    *instruction = nullptr;
+    *assembly = 0;
+    if (info.getKind() == DK_SrcMgr)
+        *assembly = static_cast<const DiagnosticInfoSrcMgr &>(info).getLocCookie();
+    if (info.getKind() != DK_InlineAsm)
+        return;
+    auto &inlineAssembly = static_cast<const DiagnosticInfoInlineAsm &>(info);
+    *assembly = inlineAssembly.getLocCookie();
+    *instruction = wrap(const_cast<Instruction *>(inlineAssembly.getInstruction()));
+}
+
+void shim_keep(LLVMModuleRef module, LLVMValueRef *globals, size_t count) {
+    SmallVector<GlobalValue *> values;
+    for (size_t index = 0; index < count; ++index)
+        values.push_back(unwrap<GlobalValue>(globals[index]));
+    appendToCompilerUsed(*unwrap(module), values);
 }
 
 void shim_erase_alias(LLVMValueRef alias) {

@@ -25,7 +25,7 @@ extension Pipeline {
     facts.explanations = explanations(in: outcome)
     facts.assumptions = program.assumptions
     facts.decisions = program.decisions
-    facts.systemCalls = systemCalls(of: program)
+    facts.systemCalls = systemCalls(of: program, outcome.liveSymbols)
     facts.indirectCallTargets = outcome.analysis?.indirectCalls.targets ?? []
     facts.run = SizeReport.Run(
       stages: outcome.laps.map {
@@ -48,14 +48,21 @@ extension Pipeline {
     }
   }
 
-  /// Returns the system calls of `program`, one entry a number.
-  private func systemCalls(of program: Program) -> [SizeReport.SystemCall] {
+  /// Returns the system calls that the functions `live` of `program` can make, one entry a number.
+  private func systemCalls(
+    of program: Program, _ live: Set<String>
+  ) -> [SizeReport.SystemCall] {
+    typealias Caller = SizeReport.SystemCall.Caller
     let names = SystemCallNames(of: job.installation)
-    return Dictionary(grouping: program.systemCalls, by: \.number).map { number, uses in
-      let callers = Set(uses.map { SizeReport.SystemCall.Caller(symbol: $0.caller, site: $0.site) })
+    let uses = program.systemCalls.filter { live.contains($0.caller) }
+    return Dictionary(grouping: uses, by: \.number).map { number, uses in
+      let callers = Set(uses.map { Caller(symbol: $0.caller, site: $0.site) })
+      let users = Set(
+        uses.flatMap(\.users).filter { live.contains($0.symbol) }
+          .map { Caller(symbol: $0.symbol, site: $0.site) })
       return SizeReport.SystemCall(
         number: number, name: number.map { names[$0] } ?? "any", handler: uses[0].handler,
-        callers: Array(callers))
+        callers: Array(callers), users: Array(users))
     }
   }
 }

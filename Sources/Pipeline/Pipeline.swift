@@ -20,10 +20,13 @@ package struct Pipeline {
   private(set) var outcome = Outcome()
   /// Writes what stages leave.
   private let archive: StageArchive
+  /// What looks at the inputs before they are used.
+  private let inspector: any UnitInspector
 
   /// A pipeline for `job`.
   package init(_ job: SpecialiseJob) throws {
     self.job = job
+    inspector = job.executable.map(IsolatedInspector.init) ?? DirectInspector()
     components = try ComponentIndex(readingFrom: job.installation.runtime)
     archive = try StageArchive(folder: job.stagesFolder, verifies: job.verifies)
   }
@@ -50,13 +53,16 @@ package struct Pipeline {
     if job.lastStage < .codegen { return outcome }
 
     // Codegen: the module does not change any more.
-    let object = try clock.measure(.codegen) { try program.generateCode(for: machine) }
+    let object = try clock.measure(.codegen) { [self] in
+      try generateCode(of: program, machine, session)
+    }
     try archive.keep(object, as: "codegen.o")
     if job.lastStage == .codegen { return outcome }
 
     // Image: the layout of memory is fixed here, and every byte gets its label.
     outcome.image = try clock.measure(.image) { [self] in try makeBootImage(of: program, object) }
     outcome.laps = clock.laps
+    try checkMemory()
     if job.lastStage == .image { return outcome }
 
     // Report: last, because it reads the decisions of all stages and the map of the bytes.
@@ -83,6 +89,38 @@ package struct Pipeline {
     for (analysis, isFirst) in analyses { outcome.note(analysis, isFirst: isFirst) }
   }
 
+  /// Returns the machine code of `program`, which `session` linked.
+  private func generateCode(
+    of program: Program, _ machine: borrowing TargetMachine, _ session: LinkSession
+  ) throws -> [UInt8] {
+    do {
+      return try program.generateCode(for: machine)
+    } catch let failure as AssemblyProblems {
+      throw DiagnosedFailure(
+        failure.problems.map { problem in
+          let source = problem.text.flatMap { session.source(ofAssembly: $0) }
+          let first = job.inputs.first.map { Site($0) }
+          return .error(
+            at: source?.site ?? source.map { Site($0.unit) } ?? problem.site ?? first,
+            "assembly that cannot be translated",
+            notes: problem.lines + (problem.function.map { ["it ended up in '\($0)'"] } ?? []),
+            recommendation: "correct the assembly; it must be for x86-64")
+        })
+    }
+  }
+
+  /// Throws if the deployment gives the machine less memory than the image fills.
+  private func checkMemory() throws {
+    guard let given = job.deployment.memory, let needed = outcome.image?.memoryBytes else { return }
+    // The first MiB is the firmware's.
+    guard given < needed + 1 << 20 else { return }
+    throw DiagnosedFailure(
+      .error(
+        at: job.deployment.memorySite, "'memory' is too little: \(given) bytes",
+        notes: ["the image fills \(needed) bytes above the first MiB, before it runs"],
+        recommendation: "give it at least \((needed + 1 << 20) >> 20 + 1)M"))
+  }
+
   /// Records what `stage` left in `program`.
   private mutating func finish(_ stage: Stage, _ program: Program, round: Int? = nil) throws {
     outcome.program = program
@@ -92,29 +130,55 @@ package struct Pipeline {
 
   /// Links `object` with the program's native objects.
   private func makeBootImage(of program: Program, _ object: [UInt8]) throws -> BootImage {
-    let scratch = try ScratchFolder(beside: job.output)
+    let scratch = try ScratchFolder(
+      beside: OutputTransaction.isStream(job.output) ? nil : job.output)
+    do {
+      return try makeBootImage(of: program, object, in: scratch.path)
+    } catch let failure as ImageFailure {
+      throw DiagnosedFailure(failure.diagnostics.map { atOutput($0, scratch.path) })
+    } catch let failure as DiagnosedFailure {
+      throw DiagnosedFailure(failure.diagnostics.map { atOutput($0, scratch.path) })
+    }
+  }
+
+  /// Returns `diagnostic` with the output as its place if that is in the folder `scratch`, of which
+  /// the user knows nothing.
+  private func atOutput(_ diagnostic: Diagnostic, _ scratch: String) -> Diagnostic {
+    guard let site = diagnostic.site, site.file.hasPrefix(scratch) else { return diagnostic }
+    return Diagnostic(
+      diagnostic.level, at: Site(job.output), diagnostic.message,
+      notes: diagnostic.notes + ["while intermediate files were written beside it"],
+      recommendation: diagnostic.recommendation)
+  }
+
+  /// Links `object` with the program's native objects, with intermediate files in `scratch`.
+  private func makeBootImage(
+    of program: Program, _ object: [UInt8], in scratch: String
+  ) throws -> BootImage {
     var natives: [ImageInput.NativeObject] = []
     for (number, native) in program.natives.enumerated() {
-      let path = "\(scratch.path)/native\(number).o"
+      let path = "\(scratch)/native\(number).o"
       try writeFile(native.bytes, to: path)
       natives.append(.init(path: path, origin: native.origin))
     }
     let input = ImageInput(
       program: .object(object), nativeObjects: natives, script: linkRequest.linkerScript,
       origins: program.origins, linkerArguments: linkRequest.supportArchives)
-    return try makeImage(input, in: scratch.path)
+    return try makeImage(input, in: scratch)
   }
 
   /// What the link stage is asked for.
   private var linkRequest: LinkRequest {
     let installation = job.installation
     let index = components
-    return LinkRequest(
+    var request = LinkRequest(
       applicationFiles: job.inputs, libraryArchives: installation.archives,
       supportArchives: [installation.compilerSupport], linkerScript: installation.linkerScript,
       objectFolder: "objects",
       componentOfSource: { index.component(ofSource: $0) ?? "unknown" },
       isDefinedLater: Program.isProvidedByBind)
+    request.inspector = inspector
+    return request
   }
 }
 

@@ -19,6 +19,10 @@ package struct SpecialiseJob {
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 
+  /// This program's own file, which is started once more to inspect the inputs; if there is none,
+  /// they are inspected in this process.
+  package var executable: String?
+
   /// The job to make `output` of `inputs`, with defaults for the rest.
   package init(inputs: [String], output: String, installation: Installation) {
     self.inputs = inputs

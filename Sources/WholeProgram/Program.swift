@@ -87,12 +87,31 @@ package struct SystemCallUse: Hashable, Sendable {
   package let caller: String
   /// Where.
   package let site: Site?
+  /// If no function serves the call: the nearest places in the application that lead to it.
+  package let users: [Place]
+
+  /// A place in a function.
+  package struct Place: Hashable, Sendable {
+    /// The function.
+    package let symbol: String
+    /// The place in its source.
+    package let site: Site?
+
+    /// The place `site` in `symbol`.
+    package init(symbol: String, site: Site?) {
+      self.symbol = symbol
+      self.site = site
+    }
+  }
 
   /// The use with the given parts.
-  package init(number: Int?, handler: String?, caller: String, site: Site?) {
+  package init(
+    number: Int?, handler: String?, caller: String, site: Site?, users: [Place] = []
+  ) {
     self.number = number
     self.handler = handler
     self.caller = caller
     self.site = site
+    self.users = users
   }
 }

@@ -3,6 +3,7 @@ import CompilerDriver
 import Glibc
 import LibraryOS
 import Model
+import Pipeline
 
 /// The program's start, and what its exit status means.
 @main
@@ -20,8 +21,9 @@ enum Entry {
 
   /// Runs the command that the arguments name.
   static func main() {
-    OwnBugs.reportCrashes()
     let arguments = Array(CommandLine.arguments.dropFirst())
+    InspectionProcess.runIfAsked(arguments)
+    OwnBugs.reportCrashes()
     if CompilerDriver.isRunAsLinker { finish { try CompilerDriver.link(arguments) } }
     // A compiler has its own `--help`, and is started too often to be parsed for.
     if arguments.first == CompileCommand.name {

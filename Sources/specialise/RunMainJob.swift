@@ -1,4 +1,5 @@
 import Bind
+import Foundation
 import Image
 import LibraryOS
 import Model
@@ -12,9 +13,11 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   var job = SpecialiseJob(
     inputs: options.inputs, output: outputPath(options), installation: installation)
   if let path = options.deployment { job.deployment = try Deployment(path: path) }
+  try checkOutputs(of: options, job)
   job.lastStage = options.stopAfter.flatMap { Stage(rawValue: $0.rawValue) } ?? .report
   job.stagesFolder = options.saveStages
   job.verifies = options.verify
+  job.executable = Executable.path
   do {
     var pipeline = try Pipeline(job)
     let outcome = try pipeline.run()
@@ -50,16 +53,59 @@ private func write(_ outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob)
   }
   var outputs = OutputTransaction()
   try outputs.write(image.bytes, to: job.output)
-  try outputs.write(image.symbolFile, to: job.output + ".sym")
+  if !OutputTransaction.isStream(job.output) {
+    try outputs.write(image.symbolFile, to: job.output + ".sym")
+  }
   if let path = options.depfile {
     try outputs.write(dependencies(of: outcome, options, job), to: path)
   }
   if let report = outcome.report, let path = options.reportJson {
     try outputs.write(JSONView.bytes(of: report), to: path)
   }
+  // The report comes first: if it cannot be shown, nothing is left behind.
+  if let report = outcome.report {
+    let isTaken = outputPaths(of: options, job).contains { isSameFile($0, "/dev/stdout") }
+    let text = TerminalView(report, hasColours: hasColours && !isTaken).text
+    if isTaken { StandardError.write(text) } else { try show(text) }
+  }
   try outputs.commit()
-  if let report = outcome.report { show(TerminalView(report, hasColours: hasColours).text) }
   return 0
+}
+
+/// The files that `options` ask for.
+private func outputPaths(of options: MainJob, _ job: SpecialiseJob) -> [String] {
+  let symbols = OutputTransaction.isStream(job.output) ? [] : [job.output + ".sym"]
+  return [job.output] + symbols + [options.reportJson, options.depfile].compactMap { $0 }
+}
+
+/// Throws if two outputs would be one file, or if one would replace an input.
+private func checkOutputs(of options: MainJob, _ job: SpecialiseJob) throws {
+  let outputs = outputPaths(of: options, job).filter { !OutputTransaction.isStream($0) }
+  let inputs =
+    job.inputs + [options.deployment].compactMap { $0 } + job.deployment.files.values.sorted()
+  for (number, output) in outputs.enumerated() {
+    if inputs.contains(where: { isSameFile($0, output) }) {
+      throw Diagnostic.error(
+        at: Site(output), "the output would replace this input",
+        recommendation: "choose another name for the output")
+    }
+    if outputs[..<number].contains(where: { isSameFile($0, output) }) {
+      throw Diagnostic.error(
+        at: Site(output), "two outputs have this name", recommendation: "choose two names")
+    }
+  }
+}
+
+/// `true` iff the paths `first` and `second` lead to the same file, or would.
+private func isSameFile(_ first: String, _ second: String) -> Bool {
+  var one = stat()
+  var two = stat()
+  if stat(first, &one) == 0, stat(second, &two) == 0 {
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+  /// Returns `path` without detours.
+  func plain(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+  return plain(first) == plain(second)
 }
 
 /// Returns the time and memory of the stages of `outcome`, a line each.

@@ -135,7 +135,7 @@ struct RunTests {
     try folder.write("text", to: "image")
     let result = try Command.specialise(["run", "image"], in: folder)
     #expect(result.status == 1)
-    #expect(result.errors.contains("image: error: this is not a bootable image"))
+    #expect(result.errors.contains("image: error: this is not an image that boots"))
     #expect(result.errors.contains("recommendation:"))
   }
 }

@@ -51,9 +51,9 @@ import Testing
     let workshop = try Workshop()
     try workshop.write("", to: "file")
     for (path, part) in [
-      (workshop.path + "/missing/a", "No such file or directory"), (workshop.path, "directory"),
+      (workshop.path + "/missing/a", "No such file or directory"), (workshop.path, "folder"),
       (workshop.path + "/file/a", "Not a directory"), ("", "No such file"),
-      ("/proc/specialise", "cannot write"),
+      ("/proc/specialise", "cannot be written"),
     ] {
       let diagnostic = try #require(throws: Diagnostic.self) {
         var outputs = OutputTransaction()
@@ -72,7 +72,7 @@ import Testing
       try outputs.write([1], to: "/dev/full")
       try outputs.commit()
     }
-    #expect(diagnostic.message == "cannot write /dev/full: No space left on device")
+    #expect(diagnostic.message == "cannot be written: No space left on device")
     #expect(diagnostic.recommendation?.contains("free some space") == true)
   }
 

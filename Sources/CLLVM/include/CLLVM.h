@@ -8,6 +8,7 @@
 #include "llvm-c/Core.h"
 #include "llvm-c/DebugInfo.h"
 #include "llvm-c/Error.h"
+#include "llvm-c/ErrorHandling.h"
 #include "llvm-c/IRReader.h"
 #include "llvm-c/Linker.h"
 #include "llvm-c/Target.h"

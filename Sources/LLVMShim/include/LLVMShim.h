@@ -18,7 +18,10 @@ enum ShimFileKind {
     SHIM_FILE_ELF = 2,
     SHIM_FILE_ARCHIVE = 3,
     SHIM_FILE_THIN_ARCHIVE = 4,
-    SHIM_FILE_TEXT_IR = 5
+    SHIM_FILE_TEXT_IR = 5,
+    SHIM_FILE_EXECUTABLE = 6,
+    SHIM_FILE_SHARED_LIBRARY = 7,
+    SHIM_FILE_FOREIGN_OBJECT = 8
 };
 
 /// Returns the kind of the `size` bytes at `bytes`.
@@ -36,6 +39,8 @@ void shim_archive_close(ShimArchiveRef archive);
 size_t shim_archive_count(ShimArchiveRef archive);
 /// Returns the name of member `index`; for a thin archive, the path of the file.
 const char *shim_archive_name(ShimArchiveRef archive, size_t index);
+/// Returns the first byte of the archive's file.
+const char *shim_archive_start(ShimArchiveRef archive);
 /// Returns the bytes of member `index` and stores their count; valid until the archive is closed.
 const char *shim_archive_bytes(ShimArchiveRef archive, size_t index, size_t *size);
 /// Returns the number of entries of the symbol index of `archive`; 0 if it has none.
@@ -72,6 +77,9 @@ const char *shim_symbols_triple(ShimSymbolsRef symbols);
 /// Returns the source file name that the module carries, or an empty text.
 const char *shim_symbols_source(ShimSymbolsRef symbols);
 
+/// Returns the number of modules in the bitcode at `bytes`, or -1 and an error text.
+int shim_bitcode_module_count(const char *bytes, size_t size, char **error);
+
 /// Returns the producer in the identification block of the bitcode at `bytes` (to be freed with
 /// LLVMDisposeMessage), or null; reads nothing else, so it works on bitcode of newer LLVMs.
 char *shim_bitcode_producer(const char *bytes, size_t size);
@@ -91,6 +99,20 @@ void shim_linker_dispose(ShimLinkerRef linker);
 void shim_strip_to_line_tables(LLVMModuleRef module);
 /// Removes KCFI operand bundles, `!kcfi_type` nodes and the module flags of KCFI from `module`.
 void shim_strip_kcfi(LLVMModuleRef module);
+
+/// Returns an error text (to be freed with LLVMDisposeMessage) if `module` breaks LLVM's rules, else
+/// null; debug information is not looked at.
+char *shim_verify(LLVMModuleRef module);
+
+/// Stores what `diagnostic` is about as far as it tells: the instruction, or the number that the
+/// compiler gave to a piece of inline assembly (metadata `srcloc`; 0 for none).
+void shim_diagnostic_place(LLVMDiagnosticInfoRef diagnostic, LLVMValueRef *instruction,
+                           uint64_t *assembly);
+/// Returns the number that `call`, of inline assembly, has in metadata `srcloc`, or 0.
+uint64_t shim_assembly_number(LLVMValueRef call);
+
+/// Appends the `count` functions and variables at `globals` to `llvm.compiler.used` of `module`.
+void shim_keep(LLVMModuleRef module, LLVMValueRef *globals, size_t count);
 
 /// Erases `alias`, which nothing uses.
 void shim_erase_alias(LLVMValueRef alias);

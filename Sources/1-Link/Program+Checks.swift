@@ -1,0 +1,39 @@
+import LLVM
+import Model
+import WholeProgram
+
+/// What a unit of the application must not hold, found while it is merged.
+extension LinkSession {
+
+  /// Throws what is wrong with the definitions of `module`, which `unit` holds.
+  func checkDefinitions(of module: borrowing Module, in unit: Unit) throws {
+    var problems = module.indirectFunctions.map { function in
+      Diagnostic.error(
+        at: Site(unit.name),
+        "'\(function.name)' is an ifunc: it is chosen when a program is loaded",
+        notes: ["nothing loads an image, so that nobody would choose"],
+        recommendation: "build the program without ifuncs, e.g. configure it for one processor")
+    }
+    if let problem = checkMain(of: module, in: unit) { problems.append(problem) }
+    if !problems.isEmpty { throw DiagnosedFailure(problems) }
+  }
+
+  /// Returns what is wrong with the `main` that `module` defines, if it defines one.
+  private func checkMain(of module: borrowing Module, in unit: Unit) -> Diagnostic? {
+    if let variable = module.variable("main"), !variable.isDeclaration, !variable.isLocal {
+      return .error(
+        at: Site(unit.name), "'main' is a variable, not a function",
+        recommendation: "name the file that defines the function main")
+    }
+    guard let main = module.function("main"), !main.isDeclaration, !main.isLocal else { return nil }
+    let type = main.signature
+    let passes = type.parameters.allSatisfy { $0.kind == .integer || $0.kind == .pointer }
+    let returns = type.result.kind == .integer || type.result.kind == .void
+    if passes, returns, type.parameters.count <= 3 { return nil }
+    let site = main.site.map { Site($0.file, line: $0.line) }
+    return .error(
+      at: Site(unit.name), "'main' has a prototype that no C program has",
+      notes: site.map { ["it is defined at \($0)"] } ?? [],
+      recommendation: "declare it as int main(int, char **)")
+  }
+}
