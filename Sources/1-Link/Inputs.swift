@@ -16,7 +16,9 @@ struct Inputs {
     /// `true` iff the members are files of their own.
     let isThin: Bool
     /// Each symbol that a member defines, with the member.
-    let index: [(symbol: String, member: Int)]
+    private(set) var index: [(symbol: String, member: Int)]
+    /// Names that the library has for itself although the application has them too.
+    private var ownNames: Set<String> = []
 
     /// The archive at `path`; throws a diagnostic if it is damaged.
     init(path: String, owner: Unit.Owner) throws {
@@ -59,10 +61,20 @@ struct Inputs {
       let member = archive.name(of: index)
       let file = member.split(separator: "/").last.map(String.init) ?? member
       let library = path.split(separator: "/").last.map(String.init) ?? path
-      return try Unit(
+      let unit = try Unit(
         name: owner == .application ? "\(path)(\(file))" : "\(library)(\(file))", path: member,
         file: isThin ? member : path, bytes: archive.bytes(of: index), storage: archive,
         owner: owner)
+      unit.keepApart(ownNames)
+      return unit
+    }
+
+    /// Keeps `names` apart from the application's.
+    func keepApart(_ names: Set<String>) {
+      ownNames = names
+      index = index.map {
+        (names.contains($0.symbol) ? PrivateNames.own($0.symbol) : $0.symbol, $0.member)
+      }
     }
   }
 
@@ -88,6 +100,7 @@ struct Inputs {
     for path in request.supportArchives {
       libraries.append(try Library(path: path, owner: .support))
     }
+    try PrivateNames.separate(units, libraries, cLibrary: request.cLibrary)
   }
 
   /// Adds the file of the application at `path`.

@@ -26,6 +26,8 @@ package struct LinkSession {
   private var resolution: Resolution
   /// The number of units that were merged already.
   private var mergedCount = 0
+  /// The symbols that became the ends of arrays.
+  private var boundSymbols: Set<String> = []
   /// The names in the linker script.
   private let script: LinkerScript
 
@@ -46,6 +48,9 @@ package struct LinkSession {
       try mergeNewUnits(into: program)
     } while try extractHandlers(program)
     program.module.finishAbsorbing()
+    var arrays = SectionArrays(in: program)
+    arrays.bind()
+    boundSymbols = arrays.bound
     try diagnoseUndefined(program)
     try close(program)
     return program
@@ -55,7 +60,7 @@ package struct LinkSession {
   private mutating func extractOperatingSystem() throws {
     for symbol in script.referenced.sorted() { _ = try resolution.want(symbol) }
     // What intrinsic functions of LLVM become.
-    for symbol in LibraryCalls.memory { _ = try resolution.want(symbol, isOnDemand: true) }
+    for symbol in LibraryCalls.memory + LibraryCalls.support { _ = try resolution.want(symbol, isOnDemand: true) }
     for prefix in ["registration_", "initcall_"] {
       for symbol in resolution.librarySymbols(startingWith: prefix) {
         _ = try resolution.want(symbol)
@@ -83,6 +88,7 @@ package struct LinkSession {
   private mutating func merge(_ unit: Unit, into program: Program) throws {
     do {
       let module = try Module(bitcode: unit.bytes, named: unit.name, in: program.context)
+      unit.applyNames(to: module)
       if unit.owner == .application {
         try machine.simplifyLibraryCalls(in: module)
       }
@@ -189,7 +195,7 @@ extension LinkSession {
   /// Throws what is needed and defined nowhere.
   private func diagnoseUndefined(_ program: Program) throws {
     let undefined = resolution.needed.keys.filter {
-      !resolution.isDefined($0) && !request.isDefinedLater($0)
+      !resolution.isDefined($0) && !request.isDefinedLater($0) && !boundSymbols.contains($0)
     }.sorted()
     let problems = undefined.map { explainUndefined($0, program) }
     if !problems.isEmpty { throw DiagnosedFailure(problems) }
