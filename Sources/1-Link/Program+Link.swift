@@ -60,7 +60,9 @@ package struct LinkSession {
   private mutating func extractOperatingSystem() throws {
     for symbol in script.referenced.sorted() { _ = try resolution.want(symbol) }
     // What intrinsic functions of LLVM become.
-    for symbol in LibraryCalls.memory + LibraryCalls.support { _ = try resolution.want(symbol, isOnDemand: true) }
+    for symbol in LibraryCalls.memory + LibraryCalls.support {
+      _ = try resolution.want(symbol, isOnDemand: true)
+    }
     for prefix in ["registration_", "initcall_"] {
       for symbol in resolution.librarySymbols(startingWith: prefix) {
         _ = try resolution.want(symbol)
