@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("ExistentialAny"),
   .treatAllWarnings(as: .error),
+  // The tests run the optimised build, since most of their time is spent in making images.
+  .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
 
 /// A Swift target of the project: `dependencies` are all the modules of ours that it may import.

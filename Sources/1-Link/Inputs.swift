@@ -17,9 +17,10 @@ struct Inputs {
     let isThin: Bool
     /// Each symbol that a member defines, with the member.
     private(set) var index: [(symbol: String, member: Int)] = []
-
     /// What looks at members before they are used, if they are the application's.
     private let inspector: (any UnitInspector)?
+    /// Names that the library has for itself although the application has them too.
+    private var ownNames: Set<String> = []
 
     /// The archive at `path`; throws a diagnostic if it is damaged.
     init(path: String, owner: Unit.Owner, inspector: (any UnitInspector)?) throws {
@@ -61,9 +62,19 @@ struct Inputs {
       let start = isThin ? 0 : archive.offset(of: index)
       let request = InspectionRequest(name: name, file: file, range: start..<start + bytes.count)
       let warnings = try inspector?.require(request) ?? []
-      return try Unit(
+      let unit = try Unit(
         name: name, path: member, file: file, bytes: bytes, storage: archive, owner: owner,
         warnings: warnings)
+      unit.keepApart(ownNames)
+      return unit
+    }
+
+    /// Keeps `names` apart from the application's.
+    func keepApart(_ names: Set<String>) {
+      ownNames = names
+      index = index.map {
+        (names.contains($0.symbol) ? PrivateNames.own($0.symbol) : $0.symbol, $0.member)
+      }
     }
   }
 
@@ -89,6 +100,7 @@ struct Inputs {
     for path in request.supportArchives {
       libraries.append(try Library(path: path, owner: .support, inspector: nil))
     }
+    try PrivateNames.separate(units, libraries, cLibrary: request.cLibrary)
   }
 
   /// Adds the file of the application at `path`.

@@ -15,6 +15,9 @@ enum LibraryCalls {
   /// The functions that intrinsic functions for blocks of memory become.
   static let memory = ["memcpy", "memmove", "memset"]
 
+  /// What the support archives, which were compiled by others, refer to.
+  static let support = ["__stack_chk_fail"]
+
   /// Returns the symbols that `module` needs, but did not when `table` was made.
   static func introduced(by module: borrowing Module, beyond table: SymbolTable) -> [String] {
     let known = Set(table.symbols.map(\.name))
@@ -28,6 +31,7 @@ enum LibraryCalls {
   /// mathematics, and remainders of fractions, become calls of the library's functions.
   static func expose(in module: borrowing Module) {
     for function in module.functions where function.isIntrinsic {
+      exposePairs(behind: function, in: module)
       guard let name = libraryFunction(behind: function) else { continue }
       for call in function.value.users.compactMap(\.asInstruction) where call.isCall {
         let arguments = call.arguments.filter { $0.kind != .metadata }
@@ -43,6 +47,36 @@ enum LibraryCalls {
       }
     }
   }
+
+  /// Replaces calls of the intrinsic `function` if it returns two numbers at once: the library's
+  /// functions store one or both through pointers.
+  private static func exposePairs(behind function: Function, in module: borrowing Module) {
+    let parts = function.name.split(separator: ".").map(String.init)
+    guard parts.count > 2, parts[0] == "llvm", let stored = pairs[parts[1]] else { return }
+    let pair = function.signature.result
+    guard let suffix = suffix(of: pair.field(0)) else { return }
+    for call in function.value.users.compactMap(\.asInstruction) where call.isCall {
+      let start = call.function.blocks.lazy.flatMap(\.instructions).first { _ in true } ?? call
+      let places = Builder(before: start, in: module.context)
+      let memory = stored.map { places.allocate(pair.field($0)) }
+      let result = stored.contains(0) ? module.context.voidType : pair.field(0)
+      let arguments = call.arguments + memory
+      let type = module.context.functionType(arguments.map(\.type), to: result)
+      let name = parts[1] + suffix
+      let target = module.function(name) ?? module.addFunction(name, type)
+      let builder = Builder(before: call, in: module.context)
+      let direct = builder.call(target.value, type, arguments)
+      var fields = [direct.value, direct.value]
+      for (field, place) in zip(stored, memory) {
+        fields[field] = builder.load(pair.field(field), from: place)
+      }
+      call.value.replaceAllUses(with: builder.structure(pair, fields))
+      call.erase()
+    }
+  }
+
+  /// Intrinsic functions with two results, and which of them the library's functions store.
+  private static let pairs: [String: [Int]] = ["modf": [1], "frexp": [1], "sincos": [0, 1]]
 
   /// Replaces `instruction` by a call of the library's function `name` with `arguments`.
   private static func replace(

@@ -5,6 +5,8 @@ package struct LinkRequest {
   package var applicationFiles: [String]
   /// The archives of the library OS, searched after the application in this order.
   package var libraryArchives: [String]
+  /// The one among them that is the C library, whose functions an application may replace.
+  package var cLibrary: String?
   /// Archives of machine code that generated code may call without the program naming it.
   package var supportArchives: [String]
   /// The linker script, whose symbols count as defined, and whose references are roots.
@@ -27,6 +29,7 @@ package struct LinkRequest {
   ) {
     self.applicationFiles = applicationFiles
     self.libraryArchives = libraryArchives
+    cLibrary = libraryArchives.first { $0.hasSuffix("/libc.a") }
     self.supportArchives = supportArchives
     self.linkerScript = linkerScript
     self.objectFolder = objectFolder

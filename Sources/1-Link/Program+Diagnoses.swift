@@ -65,6 +65,7 @@ extension LinkSession {
   func diagnoseUndefined(_ program: Program, _ sections: BoundedSections) throws {
     let undefined = resolution.needed.keys.filter {
       !resolution.isDefined($0) && !request.isDefinedLater($0) && !sections.define($0)
+        && !boundSymbols.contains($0)
     }.sorted()
     if undefined.isEmpty { return }
     let known = resolution.knownSymbols

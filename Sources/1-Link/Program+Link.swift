@@ -26,6 +26,8 @@ package struct LinkSession {
   private(set) var resolution: Resolution
   /// The number of units that were merged already.
   private var mergedCount = 0
+  /// The symbols that became the ends of arrays.
+  private(set) var boundSymbols: Set<String> = []
   /// The names in the linker script.
   private let script: LinkerScript
 
@@ -47,6 +49,9 @@ package struct LinkSession {
       try mergeNewUnits(into: program)
     } while try extractHandlers(program)
     program.module.finishAbsorbing()
+    var arrays = SectionArrays(in: program)
+    arrays.bind()
+    boundSymbols = arrays.bound
     let sections = BoundedSections(of: program, natives: nativeUnits)
     try diagnoseUndefined(program, sections)
     try diagnoseThreadLocals()
@@ -58,7 +63,9 @@ package struct LinkSession {
   private mutating func extractOperatingSystem() throws {
     for symbol in script.referenced.sorted() { _ = try resolution.want(symbol) }
     // What intrinsic functions of LLVM become.
-    for symbol in LibraryCalls.memory { _ = try resolution.want(symbol, isOnDemand: true) }
+    for symbol in LibraryCalls.memory + LibraryCalls.support {
+      _ = try resolution.want(symbol, isOnDemand: true)
+    }
     for prefix in ["registration_", "initcall_"] {
       for symbol in resolution.librarySymbols(startingWith: prefix) {
         _ = try resolution.want(symbol)
@@ -89,6 +96,7 @@ package struct LinkSession {
       let module = try Module(
         bitcode: unit.bytes, named: unit.name, in: program.context, isQuiet: !unit.warnings.isEmpty)
       if unit.owner == .application { try checkDefinitions(of: module, in: unit) }
+      unit.applyNames(to: module)
       if unit.owner == .application {
         try machine.simplifyLibraryCalls(in: module)
       }

@@ -17,7 +17,7 @@ final class Unit {
   /// Bitcode or ELF.
   let kind: FileKind
   /// The symbols that others can see.
-  let table: SymbolTable
+  private(set) var table: SymbolTable
   /// Who the unit comes from.
   let owner: Owner
   /// The path of the object file, by which the library OS's sources are known.
@@ -28,6 +28,8 @@ final class Unit {
   var key: Int?
   /// What is not as it should be, though the unit can be used.
   let warnings: [Diagnostic]
+  /// Names that mean something else to the application; this unit's get a suffix.
+  private var renamed: Set<String> = []
   /// What keeps the bytes alive.
   private let storage: AnyObject
 
@@ -50,6 +52,21 @@ final class Unit {
       throw DiagnosedFailure(explainUnreadable(name, bytes, error))
     }
     try checkTarget()
+  }
+
+  /// Keeps `names` apart from the application's, as far as the unit has them.
+  func keepApart(_ names: Set<String>) {
+    guard kind == .bitcode, !names.isEmpty else { return }
+    renamed = Set(table.symbols.map(\.name)).intersection(names)
+    table.rename { renamed.contains($0) ? PrivateNames.own($0) : $0 }
+  }
+
+  /// Gives the functions and variables of `module`, the unit's bitcode, the names in the table.
+  func applyNames(to module: borrowing Module) {
+    for name in renamed.sorted() {
+      module.function(name)?.rename(to: PrivateNames.own(name))
+      module.variable(name)?.rename(to: PrivateNames.own(name))
+    }
   }
 
   /// Throws if the unit was made for another machine, or for another system's conventions.

@@ -33,6 +33,25 @@ package struct Builder: ~Copyable {
     return Instruction(value: Value(raw: call!))
   }
 
+  /// Inserts memory for a `type` that the function owns.
+  package func allocate(_ type: Type) -> Value {
+    Value(raw: LLVMBuildAlloca(raw, type.raw, ""))
+  }
+
+  /// Inserts a load of a `type` from `address`.
+  package func load(_ type: Type, from address: Value) -> Value {
+    Value(raw: LLVMBuildLoad2(raw, type.raw, address.raw, ""))
+  }
+
+  /// Inserts the structure of type `type` with the fields `fields`.
+  package func structure(_ type: Type, _ fields: [Value]) -> Value {
+    var result = type.poison
+    for (index, field) in fields.enumerated() {
+      result = Value(raw: LLVMBuildInsertValue(raw, result.raw, field.raw, UInt32(index), ""))
+    }
+    return result
+  }
+
   /// Inserts what makes `value` of type `type`: a truncation, a sign extension or a pointer cast.
   package func convert(_ value: Value, to type: Type) -> Value {
     let source = value.type

@@ -108,6 +108,13 @@ package final class Context {
       raw: LLVMConstStructInContext(raw, &raws, UInt32(raws.count), isPacked ? 1 : 0))
   }
 
+  /// The address `offset` bytes into the global `base`.
+  package func address(_ offset: Int, into base: Value) -> Value {
+    if offset == 0 { return base }
+    var indices: [LLVMValueRef?] = [integer(UInt64(offset), bits: 64).raw]
+    return Value(raw: LLVMConstInBoundsGEP2(integerType(8).raw, base.raw, &indices, 1))
+  }
+
   /// The null pointer.
   package var null: Value { Value(raw: LLVMConstNull(LLVMPointerTypeInContext(raw, 0))) }
 }

@@ -32,6 +32,11 @@ extension Global {
   /// The linker's name.
   package var name: String { value.name }
 
+  /// Gives the global another name; a number is added if it is taken.
+  package func rename(to name: String) {
+    LLVMSetValueName2(value.raw, name, name.utf8.count)
+  }
+
   /// `true` iff the body or initialiser stands elsewhere.
   package var isDeclaration: Bool { LLVMIsDeclaration(value.raw) != 0 }
 

@@ -27,7 +27,7 @@ package enum FileKind: Hashable {
 package struct FileSymbol: Hashable, Sendable {
 
   /// The linker's name.
-  package let name: String
+  package private(set) var name: String
   /// `true` iff the file wants the symbol from elsewhere.
   package let isUndefined: Bool
   /// `true` iff a definition may be replaced, or an undefined symbol may stay so.
@@ -45,13 +45,20 @@ package struct FileSymbol: Hashable, Sendable {
 
   /// `true` iff the file defines the symbol for good.
   package var isStrongDefinition: Bool { !isUndefined && !isWeak && !isCommon && !isInGroup }
+
+  /// The symbol under another name.
+  package func renamed(to name: String) -> FileSymbol {
+    var result = self
+    result.name = name
+    return result
+  }
 }
 
 /// The symbol table of a bitcode or ELF file.
 package struct SymbolTable: Sendable {
 
   /// The symbols that other files can see.
-  package let symbols: [FileSymbol]
+  package private(set) var symbols: [FileSymbol]
   /// The target.
   package let triple: String
   /// The source file's name, or an empty text.
@@ -79,6 +86,11 @@ package struct SymbolTable: Sendable {
         isOnlyInAssembly: has(SHIM_SYMBOL_ASSEMBLY), isMarkedUsed: has(SHIM_SYMBOL_USED),
         isThreadLocal: has(SHIM_SYMBOL_THREAD_LOCAL))
     }
+  }
+
+  /// Gives each symbol the name that `rename` returns for its own.
+  package mutating func rename(_ rename: (String) -> String) {
+    symbols = symbols.map { $0.renamed(to: rename($0.name)) }
   }
 }
 

@@ -134,6 +134,13 @@ package struct Module: ~Copyable {
     Int(LLVMABISizeOfType(LLVMGetModuleDataLayout(raw), type.raw))
   }
 
+  /// The alignment of `variable` in bytes.
+  package func alignment(of variable: GlobalVariable) -> Int {
+    let own = variable.alignment
+    let layout = LLVMGetModuleDataLayout(raw)
+    return own > 0 ? own : Int(LLVMPreferredAlignmentOfGlobal(layout, variable.raw))
+  }
+
   /// The number of bytes that a store of `type` writes.
   package func storeSize(of type: Type) -> Int {
     Int(LLVMStoreSizeOfType(LLVMGetModuleDataLayout(raw), type.raw))

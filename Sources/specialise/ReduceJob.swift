@@ -19,7 +19,7 @@ func reduceModule(
 func showFacts(
   of symbols: [String], in input: String, roots: [String], externals: [String], round: Int
 ) throws -> Int32 {
-  show(try readModule(input, roots, externals).facts(of: symbols, round: round))
+  try show(readModule(input, roots, externals).facts(of: symbols, round: round))
   return 0
 }
 

@@ -37,6 +37,23 @@ struct ProgramDescription: Decodable, CustomTestStringConvertible, Sendable {
   /// The runs.
   let cases: [Case]
 
+  /// The files that `run` finds. Runs of a program of others share all of theirs, and so an image.
+  func files(of run: Case) -> [String: String] {
+    guard build != nil else { return run.files ?? [:] }
+    return cases.reduce(into: [:]) { all, other in
+      all.merge(other.files ?? [:]) { first, second in
+        precondition(first == second, "\(name): two runs want different files at one place")
+        return first
+      }
+    }
+  }
+
+  /// The environment of `run` that its image has from the start; the rest is told at boot.
+  func fixedEnvironment(of run: Case) -> [String: String] {
+    let own = run.environment ?? [:]
+    return build == nil || cases.allSatisfy({ $0.environment ?? [:] == own }) ? own : [:]
+  }
+
   /// What is decoded; the folder is not.
   private enum CodingKeys: String, CodingKey {
     case build, program, sources, flags, cases

@@ -96,7 +96,7 @@ final class ProgramRunner {
     }
     try FileManager.default.copyItem(
       at: executable(run), to: root.appending(path: ".program"))
-    for (place, host) in run.files ?? [:] {
+    for (place, host) in program.files(of: run) {
       let target = root.appending(path: String(place.dropFirst()))
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -112,11 +112,14 @@ final class ProgramRunner {
       environment: run.environment ?? [:], seconds: 60)
   }
 
-  /// Runs the program's image.
+  /// Runs the program's image, which is stopped if it does not end.
   func runImage(_ run: ProgramDescription.Case) throws -> Ending {
-    try Shell.run(
-      [Self.tool.path, "run", image(for: run).path, "--"] + run.arguments, in: folder,
-      input: input(run), seconds: 120)
+    let isFixed = program.fixedEnvironment(of: run) == run.environment ?? [:]
+    let settings = isFixed ? [] : (run.environment ?? [:]).sorted { $0.key < $1.key }
+    return try Shell.run(
+      [Self.tool.path, "run", image(for: run).path, "--timeout", "100"]
+        + settings.flatMap { ["--append", "\"\($0.key)=\($0.value)\""] } + ["--"] + run.arguments,
+      in: folder, input: input(run), seconds: 120, areErrorsApart: true)
   }
 
   /// The file that standard input of `run` comes from.
@@ -145,13 +148,15 @@ final class ProgramRunner {
   /// Returns the deployment file's text for `run`.
   private func deployment(for run: ProgramDescription.Case) -> String {
     var lines: [String] = []
-    if let files = run.files, !files.isEmpty {
+    let files = program.files(of: run)
+    if !files.isEmpty {
       lines.append("files:")
       for (place, host) in files.sorted(by: { $0.key < $1.key }) {
         lines.append("  \(quoted(place)): \(quoted(program.folder.appending(path: host).path))")
       }
     }
-    if let environment = run.environment, !environment.isEmpty {
+    let environment = program.fixedEnvironment(of: run)
+    if !environment.isEmpty {
       lines.append("environment:")
       for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
         lines.append("  \(quoted(name)): \(quoted(value))")

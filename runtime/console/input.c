@@ -9,8 +9,8 @@
 /// The byte before one that is only data, whatever it would mean: control-V.
 #define QUOTE 22
 
-/// How often a read that has got something looks for more. Between two bytes the port is empty for a
-/// while, even if the sender has them all: without patience, programs would get a byte at a time.
+/// How often a read that has got something looks for more. Between two bytes the port is empty for
+/// a while, even if the sender has them all: without patience, programs would get a byte at a time.
 #define PATIENCE 20000
 
 /// Whether the input has ended.

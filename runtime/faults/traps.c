@@ -22,7 +22,7 @@ static void trap_handle(struct trap_frame *frame, struct trap_vectors *vectors) 
         if (answer > 0)
             return;
         if (answer < 0)
-            code |= FAULT_RIGHTS;
+            code |= answer == -1 ? FAULT_RIGHTS : FAULT_BEYOND;
     }
     if (trap_signal_handler && trap_signal_handler(frame, vector, code))
         return;

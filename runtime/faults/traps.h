@@ -30,9 +30,12 @@ enum { TRAP_RIP, TRAP_CS, TRAP_FLAGS, TRAP_RSP, TRAP_SS };
 #define FAULT_RIGHTS 1
 #define FAULT_WRITE 2
 #define FAULT_FETCH 16
+// Not the processor's: the page lies behind the end of its file.
+#define FAULT_BEYOND 0x10000
 
 /// Called first for a page fault: returns 1 when the access can be done again, -1 when the page is
-/// there but forbids the access, 0 when there is no page.
+/// there but forbids the access, -2 when it lies behind the end of its file, 0 when there is no
+/// page.
 extern int (*trap_page_handler)(uintptr_t address, unsigned long code);
 
 /// Called for every other exception: returns whether the frame says how to go on.

@@ -5,6 +5,7 @@
 
 #include "files/file.h"
 #include "memory/pages.h"
+#include "memory/sharing.h"
 #include "memory/space.h"
 #include "memory/tables.h"
 #include "system-calls/system-call.h"
@@ -44,18 +45,28 @@ static long map_anonymous(uintptr_t wish, size_t length, int protection, int fla
     return error ?: start;
 }
 
+/// Maps the memory of a file itself.
+static long map_shared(uintptr_t wish, size_t length, int protection, int flags, struct file *file,
+                       off_t offset) {
+    long start, problem;
+
+    if (protection & PROT_WRITE && !(FILE_MODE(file->flags) & FILE_WRITABLE))
+        return -EACCES;
+    start = map_place(wish, length, flags);
+    if (start < 0)
+        return start;
+    problem = sharing_begin(start, start + length, file, offset)
+                  ?: space_map(start, start + length, space_rights(protection) | ENTRY_SHARED);
+    if (problem)
+        sharing_end(start, start + length);
+    return problem ?: start;
+}
+
 /// Maps a copy of a part of a file.
-static long map_file(uintptr_t wish, size_t length, int protection, int flags, int descriptor,
+static long map_copy(uintptr_t wish, size_t length, int protection, int flags, struct file *file,
                      off_t offset) {
-    struct file *file = file_get(descriptor);
     long start, done = 0, part;
 
-    if (!file)
-        return -EBADF;
-    if (!(FILE_MODE(file->flags) & FILE_READABLE))
-        return -EACCES;
-    if ((flags & MAP_TYPE) != MAP_PRIVATE && protection & PROT_WRITE)
-        return -ENODEV;
     start = map_anonymous(wish, length, PROT_READ | PROT_WRITE, flags & ~MAP_POPULATE);
     if (start < 0)
         return start;
@@ -69,6 +80,23 @@ static long map_file(uintptr_t wish, size_t length, int protection, int flags, i
     } while (part && done < length);
     space_change(start, start + length, SPACE_PROTECT, space_rights(protection));
     return start;
+}
+
+/// Maps a part of a file.
+static long map_file(uintptr_t wish, size_t length, int protection, int flags, int descriptor,
+                     off_t offset) {
+    struct file *file = file_get(descriptor);
+    int is_shared = (flags & MAP_TYPE) != MAP_PRIVATE;
+
+    if (!file)
+        return -EBADF;
+    if (!(FILE_MODE(file->flags) & FILE_READABLE))
+        return -EACCES;
+    if (is_shared && file->operations->bytes)
+        return map_shared(wish, length, protection, flags, file, offset);
+    if (is_shared && protection & PROT_WRITE)
+        return -ENODEV;
+    return map_copy(wish, length, protection, flags, file, offset);
 }
 
 /// Maps memory or a file.

@@ -5,6 +5,7 @@
 
 #include "arch/x86_64/cpu.h"
 #include "memory/pages.h"
+#include "memory/sharing.h"
 #include "memory/space.h"
 #include "memory/tables.h"
 #include "system-calls/system-call.h"
@@ -33,6 +34,8 @@ SYSTEM_CALL(mprotect, long, void *address, size_t length, int protection) {
     if (start & (PAGE_SIZE - 1))
         return -EINVAL;
     length = PAGE_ROUND(length);
+    if (rights & ENTRY_WRITABLE && sharing_is_for_reading(start, start + length))
+        return -EACCES;
     if (space_contains(start, length))
         return space_change(start, start + length, SPACE_PROTECT, rights);
     return protect_image(start, start + length, rights);

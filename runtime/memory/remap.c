@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #include "memory/pages.h"
+#include "memory/sharing.h"
 #include "memory/space.h"
 #include "memory/tables.h"
 #include "system-calls/system-call.h"
@@ -31,7 +32,7 @@ static uint64_t rights_at(uintptr_t address) {
     struct place place;
 
     place_find(&place, address, address, PLACE_LOOK);
-    return *place.entry & ENTRY_RIGHTS;
+    return *place.entry & (ENTRY_RIGHTS | ENTRY_SHARED);
 }
 
 /// Makes room for a mapping that moves: where the caller says, or anywhere.
@@ -60,7 +61,8 @@ static long remap(uintptr_t start, size_t old, size_t new, int flags, uintptr_t 
         if (new - old > pages_left() * PAGE_SIZE)
             return -ENOMEM;
         if (space_contains(start, new) && !space_used(end, start + new))
-            return space_map(end, start + new, rights) ?: (long)start;
+            return space_map(end, start + new, rights)
+                       ?: sharing_move(start, old, start, new) ?: (long)start;
         if (!(flags & MREMAP_MAYMOVE))
             return -ENOMEM;
     }
@@ -69,7 +71,7 @@ static long remap(uintptr_t start, size_t old, size_t new, int flags, uintptr_t 
         return to;
     if (new > old)
         error = space_map(to + old, to + new, rights);
-    return error ?: move_pages(start, end, to) ?: to;
+    return error ?: move_pages(start, end, to) ?: sharing_move(start, old, to, new) ?: to;
 }
 
 /// Changes the size or the place of a mapping.

@@ -11,6 +11,7 @@
 #include "console/console.h"
 #include "faults/traps.h"
 #include "memory/pages.h"
+#include "memory/sharing.h"
 #include "memory/tables.h"
 
 /// Where the search for room starts: behind the last mapping.
@@ -86,23 +87,24 @@ long space_map(uintptr_t start, uintptr_t end, uint64_t rights) {
 
 /// Takes the memory of the page at a place away and gives the entry a new value.
 static void drop_frame(const struct place *place, uintptr_t address, uint64_t value) {
-    if (*place->entry & ENTRY_FRAME)
+    if (*place->entry & ENTRY_FRAME && !(*place->entry & ENTRY_SHARED))
         pages_free((void *)(*place->entry & ENTRY_ADDRESS), 1);
     place_set(place, address, value);
 }
 
-/// Gives the page at a place memory, full of zeros, unless it has some. Returns 0 when there is
-/// none.
+/// Gives the page at a place memory, full of zeros or of its file's bytes, unless it has some.
+/// Returns 0 when there is none.
 static int add_frame(const struct place *place, uintptr_t address) {
     uint64_t value = *place->entry;
     void *page;
 
     if (value & ENTRY_FRAME)
         return 1;
-    page = pages_allocate(1);
+    page = value & ENTRY_SHARED ? sharing_page(address) : pages_allocate(1);
     if (!page)
         return 0;
-    memset(page, 0, PAGE_SIZE);
+    if (!(value & ENTRY_SHARED))
+        memset(page, 0, PAGE_SIZE);
     value |= (uintptr_t)page | ENTRY_FRAME;
     place_set(place, address, value & ENTRY_ACCESS ? value | ENTRY_PRESENT : value);
     return 1;
@@ -110,7 +112,7 @@ static int add_frame(const struct place *place, uintptr_t address) {
 
 /// Gives the page at a place new rights.
 static void set_rights(const struct place *place, uintptr_t address, uint64_t rights) {
-    uint64_t value = *place->entry & (ENTRY_ADDRESS | ENTRY_FRAME);
+    uint64_t value = *place->entry & (ENTRY_ADDRESS | ENTRY_FRAME | ENTRY_SHARED);
 
     value |= rights | ENTRY_MAPPED;
     if (value & ENTRY_FRAME && value & ENTRY_ACCESS)
@@ -126,6 +128,11 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
 
     if (change == SPACE_UNMAP && next_room == end)
         next_room = start;
+    if (change == SPACE_UNMAP) {
+        result = sharing_end(start, end);
+        if (result)
+            return result;
+    }
     for (; start < end; start = place.next) {
         place_find(&place, start, end, PLACE_LOOK);
         if (!place.entry || !*place.entry) {
@@ -147,7 +154,7 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
                 return -ENOMEM;
             break;
         case SPACE_DISCARD:
-            drop_frame(&place, start, *place.entry & (ENTRY_RIGHTS | ENTRY_MAPPED));
+            drop_frame(&place, start, *place.entry & ENTRY_KIND);
             break;
         default:
             drop_frame(&place, start, 0);
@@ -157,7 +164,7 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
 }
 
 /// Resolves a page fault at `address` when the page only lacks memory. Returns -1 when the page
-/// forbids the access, 0 when there is no page.
+/// forbids the access, -2 when it lies behind the end of a file, 0 when there is no page.
 int space_fault(uintptr_t address, unsigned long code) {
     struct place place;
     uint64_t entry;
@@ -173,7 +180,11 @@ int space_fault(uintptr_t address, unsigned long code) {
         (code & FAULT_WRITE && !(entry & ENTRY_WRITABLE)) ||
         (code & FAULT_FETCH && entry & ENTRY_NO_EXECUTE))
         return -1;
-    if (!place_find(&place, address, address, PLACE_MAKE) || !add_frame(&place, address))
-        console_fatal("out of memory", 128 + SIGKILL);
-    return 1;
+    if (place_find(&place, address, address, PLACE_MAKE)) {
+        if (add_frame(&place, address))
+            return 1;
+        if (entry & ENTRY_SHARED)
+            return -2;
+    }
+    console_fatal("out of memory", 128 + SIGKILL);
 }

@@ -1,4 +1,4 @@
-// msync. Mappings are private: there is nothing to write back.
+// msync. Mappings are private or show the file's own memory: there is nothing to write back.
 
 #include <errno.h>
 #include <sys/mman.h>

@@ -28,9 +28,14 @@
 #define ENTRY_MAPPED (1UL << 9)
 #define ENTRY_FRAME (1UL << 10)
 #define ENTRY_ACCESS (1UL << 11)
+// And: the memory belongs to a file.
+#define ENTRY_SHARED (1UL << 58)
 
 /// The bits that say what a mapping allows.
 #define ENTRY_RIGHTS (ENTRY_WRITABLE | ENTRY_NO_EXECUTE | ENTRY_ACCESS)
+
+/// The bits that a page has with and without memory.
+#define ENTRY_KIND (ENTRY_RIGHTS | ENTRY_MAPPED | ENTRY_SHARED)
 
 /// The address in an entry.
 #define ENTRY_ADDRESS 0x000ffffffffff000UL

@@ -72,8 +72,10 @@ static void describe(struct signal_info *info, unsigned vector, unsigned long co
         info->code = ILL_ILLOPN;
         break;
     case VECTOR_PAGE_FAULT:
-        info->signal = SIGSEGV;
-        info->code = code & FAULT_RIGHTS ? SEGV_ACCERR : SEGV_MAPERR;
+        info->signal = code & FAULT_BEYOND ? SIGBUS : SIGSEGV;
+        info->code = code & FAULT_BEYOND   ? BUS_ADRERR
+                     : code & FAULT_RIGHTS ? SEGV_ACCERR
+                                           : SEGV_MAPERR;
         info->address = (void *)fault_address();
         break;
     case 16:

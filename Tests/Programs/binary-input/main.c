@@ -1,5 +1,5 @@
-/* Standard input that holds every byte: all of them arrive, also those that a console could take for
- * something else, and the end stays the end. */
+/* Standard input that holds every byte: all of them arrive, also those that a console could take
+ * for something else, and the end stays the end. */
 #include <stdio.h>
 #include <unistd.h>
 

@@ -5,6 +5,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -31,19 +32,30 @@ static void convert(int family, const char *const *texts, int count) {
     }
 }
 
-/* Resolves numeric hosts and ports only. */
+/* Orders texts. */
+static int by_text(const void *a, const void *b) {
+    return strcmp(a, b);
+}
+
+/* Resolves numeric hosts and ports only. Which family comes first depends on the routes that there
+ * are, so the addresses are sorted. */
 static void resolve(const char *host, const char *port, int flags) {
     struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | flags,
                              .ai_socktype = SOCK_STREAM},
                     *list;
-    char name[64], service[16];
+    char name[64], service[16], found[8][96];
+    int count = 0;
     int result = getaddrinfo(host, port, &hints, &list);
     printf("%s %s: %s", host ? host : "(any)", port, result ? gai_strerror(result) : "found");
-    for (struct addrinfo *entry = result ? NULL : list; entry; entry = entry->ai_next) {
+    for (struct addrinfo *entry = result ? NULL : list; entry && count < 8;
+         entry = entry->ai_next) {
         getnameinfo(entry->ai_addr, entry->ai_addrlen, name, sizeof name, service, sizeof service,
                     NI_NUMERICHOST | NI_NUMERICSERV);
-        printf(" [%s]:%s", name, service);
+        snprintf(found[count++], sizeof found[0], "[%s]:%s", name, service);
     }
+    qsort(found, (size_t)count, sizeof found[0], by_text);
+    for (int i = 0; i < count; i++)
+        printf(" %s", found[i]);
     putchar('\n');
     if (!result)
         freeaddrinfo(list);
