@@ -36,32 +36,63 @@ variant() {
     )
 }
 
-# Runs lld on a variant and a C library, with nothing known of the card: link NAME LIBRARY OUT ARG...
+# Runs lld on a variant, with nothing known of the card: link NAME OUT ARG-OR-LIBRARY...
 link() {
-    local folder=$WORK/$1 library=$2 out=$3
-    shift 3
+    local folder=$WORK/$1 out=$2
+    shift 2
     local objects
     mapfile -t objects < <(core_sources | sed -e "s,^,$folder/," -e 's/c$/bc/')
-    ld.lld-22 -e main --unresolved-symbols=ignore-all "$@" -o "$out" "$folder/echo/echo.bc" \
-        "$folder/echo/station.bc" --start-lib "${objects[@]}" --end-lib "$library"
+    ld.lld-22 -e main --unresolved-symbols=ignore-all -o "$out" "$folder/echo/echo.bc" \
+        "$folder/echo/station.bc" --start-lib "${objects[@]}" --end-lib "$@"
 }
 
-# Merges a variant and what it needs of the C library into one module: merge NAME LIBRARY OUT
+# Merges a variant and parts of the C library into one module: merge NAME OUT LIBRARY-OR-OBJECT...
 merge() {
-    link "$1" "$2" "$3" --lto-emit-llvm --lto-newpm-passes=verify --no-warnings \
+    link "$@" --lto-emit-llvm --lto-newpm-passes=verify --no-warnings \
         -mllvm -enable-lto-internalization=false
+}
+
+# Prints the bitcode members of a thin archive that define what a module lacks.
+members_for() {
+    llvm-nm-22 --undefined-only --just-symbol-name "$1" >"$WORK/lacking"
+    llvm-nm-22 --print-file-name --defined-only --extern-only "$2" 2>/dev/null |
+        awk -v folder="$(dirname "$2")" 'NR == FNR { lacking[$1] = 1; next }
+            $NF in lacking && $1 ~ /\.c\.o:$/ { sub(/^[^:]*:/, "", $1); sub(/:$/, "", $1)
+                print folder "/" $1 }' "$WORK/lacking" - | sort -u
+}
+
+# Merges a variant and what it calls of the C library, a thin archive: merge_called NAME OUT LIBRARY.
+# (With the archive itself, lld adds every function that code generation might call for any program.)
+merge_called() {
+    local members=() found
+    while :; do
+        merge "$1" "$2" "${members[@]}"
+        mapfile -t found < <(members_for "$2" "$3")
+        [ ${#found[@]} -gt 0 ] || break
+        members+=("${found[@]}")
+    done
 }
 
 # What a good engineer gets of LLVM: full link-time optimisation.
 link_optimised() {
-    link "$1" "$2" "$3" --lto-O2 --gc-sections --icf=all -s
+    link "$@" --lto-O2 --gc-sections --icf=all -s
 }
 
-# Makes machine code of a whole program's module and links it: finish MODULE OUT
+# Makes machine code of a whole program's module, OUT.o, and links it: finish MODULE OUT
 finish() {
     llc-22 -O2 --filetype=obj --function-sections --data-sections "$1" -o "$2.o"
     ld.lld-22 -e main --unresolved-symbols=ignore-all --gc-sections --icf=all -s -o "$2" \
         "$2.o" "$HOME_FOLDER/native/lib/libc.a"
+}
+
+# Links the object of a whole program to a peer and a Linux C library, runs it and prints what it
+# sends: transcript OBJECT
+transcript() {
+    local native=$HOME_FOLDER/native/lib object=$WORK/peer.o
+    clang-22 --target=x86_64-linux-musl -O1 -fno-pic -nostdinc -isystem "$HOME_FOLDER/include" \
+        -c "$HERE/common/peer.c" -o "$object"
+    ld.lld-22 -o "${1%.o}.run" "$native/crt1.o" "$1" "$object" "$native/libc.a"
+    timeout 60 "${1%.o}.run"
 }
 
 # Prints the bytes of code and constants in a file.

@@ -45,12 +45,17 @@ specialised_row() {
     local program=$1 hand=$2 out=$WORK/$1.reduced
     if [ ! -x "$SPECIALISE" ]; then
         printf '  specialise: %s is not built\n' "$SPECIALISE"
-    elif ! "$SPECIALISE" reduce --help >/dev/null 2>&1; then
+    elif ! "$SPECIALISE" --help | grep -q '^  reduce '; then
         printf '  specialise: this version has no command `reduce`\n'
     else
         "$SPECIALISE" reduce "$WORK/$program.bc" -o "$out.bc"
         finish "$out.bc" "$out"
-        row "specialise reduce" "$(text_size "$out")" "$hand"
+        row "every protocol, specialise reduce" "$(text_size "$out")" "$hand"
+        transcript "$out.o" >"$out.transcript" || true
+        cmp "$WORK/$program.transcript" "$out.transcript" || {
+            printf '  specialise: the program no longer does the same\n' >&2
+            exit 1
+        }
     fi
 }
 
@@ -59,16 +64,23 @@ table() {
     local program=$1 plain=$HOME_FOLDER/baseline/lib/libc.a hand
     variant "$program-full" full "$program"
     variant "$program-hand" "$program" "$program"
-    link_optimised "$program-full" "$plain" "$WORK/$program.lto"
-    link_optimised "$program-hand" "$plain" "$WORK/$program.hand"
-    merge "$program-full" "$plain" "$WORK/$program.plain.bc"
+    link_optimised "$program-full" "$WORK/$program.lto" "$plain"
+    link_optimised "$program-hand" "$WORK/$program.hand" "$plain"
+    merge "$program-full" "$WORK/$program.plain.bc" "$plain"
+    merge "$program-hand" "$WORK/$program.plain-hand.bc" "$plain"
     hand=$(text_size "$WORK/$program.hand")
+    opt-22 -passes=internalize -internalize-public-api-list=main "$WORK/$program.plain.bc" \
+        -o "$WORK/$program.closed.bc"
+    finish "$WORK/$program.closed.bc" "$WORK/$program.plain"
+    transcript "$WORK/$program.plain.o" >"$WORK/$program.transcript"
     printf '%s echo on lwIP 2.1.3: bytes of code and constants, and times the hand-made\n' \
         "${program^^}"
     row "every protocol, lld: full LTO, gc-sections, icf" "$(text_size "$WORK/$program.lto")" "$hand"
     row "every protocol, lto<Oz> and attributor repeated" \
         "$(best_of_llvm "$WORK/$program.plain.bc" "$WORK/$program.best")" "$hand"
     row "configured by hand, lld: full LTO, gc-sections, icf" "$hand" "$hand"
+    row "configured by hand, lto<Oz> and attributor repeated" \
+        "$(best_of_llvm "$WORK/$program.plain-hand.bc" "$WORK/$program.best-hand")" "$hand"
     specialised_row "$program" "$hand"
 }
 
@@ -77,7 +89,7 @@ mkdir -p "$WORK"
 for program in "${programs[@]}"; do
     # shellcheck disable=SC2086
     variant "$program-analysed" full "$program" $ANALYSED
-    merge "$program-analysed" "$HOME_FOLDER/lib/libc.a" "$WORK/$program.bc"
+    merge_called "$program-analysed" "$WORK/$program.bc" "$HOME_FOLDER/lib/libc.a"
     $modules_only || table "$program"
     rm -rf "$WORK/$program"-*
 done

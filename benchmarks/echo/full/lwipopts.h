@@ -25,7 +25,12 @@
 #define LWIP_AUTOIP 1
 #define LWIP_DNS 1
 
+/* Needed where pointers have 64 bits. */
+#define IPV6_FRAG_COPYHEADER 1
 #define MEM_ALIGNMENT 8
+
+/* lwIP does not count the timer of DHCPv6. */
+#define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 1)
 
 #define LWIP_STATS 0
 
