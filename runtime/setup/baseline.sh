@@ -39,6 +39,10 @@ for start in crt1.c x86_64/crti.s x86_64/crtn.s; do
     # shellcheck disable=SC2086
     "$CC" $musl_flags -fno-lto -DCRT -c "musl/crt/$start" -o "../lib/$(basename "${start%.*}").o"
 done
+# Programs name these libraries on the command line; in musl all of them are in libc.
+for empty in m rt pthread crypt util xnet resolv dl; do
+    "$AR" rc "../lib/lib$empty.a"
+done
 cp "$out/native/lib/libbuiltins.a" ../lib/libbuiltins.a
 
 cd "$out"
