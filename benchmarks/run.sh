@@ -55,12 +55,13 @@ measure_start() {
 
 # The least memory in which an image boots, in KiB, to one page of 4 KiB.
 measure_memory() {
-    local low=1024 high=16384 middle
+    local low=1024 high=16384 middle output
     build hello hello
     image hello hello
     while [ $((high - low)) -gt 4 ]; do
         middle=$(((low + high) / 8 * 4))
-        if machine "${middle}k" "$WORK/hello/hello.elf" 2>/dev/null | grep -q '^Hello, world!'; then
+        output=$(machine "${middle}k" "$WORK/hello/hello.elf" 2>/dev/null || true)
+        if [[ $output = "Hello, world!"* ]]; then
             high=$middle
         else
             low=$middle
