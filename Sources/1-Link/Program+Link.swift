@@ -23,7 +23,7 @@ package struct LinkSession {
   /// The machine that passes run for.
   private let machine: TargetMachineBox
   /// Which units take part.
-  private var resolution: Resolution
+  private(set) var resolution: Resolution
   /// The number of units that were merged already.
   private var mergedCount = 0
   /// The names in the linker script.
@@ -130,7 +130,7 @@ package struct LinkSession {
   }
 
   /// Returns where the definitions of `unit` come from.
-  private func origin(of unit: Unit, source: String = "") -> Origin {
+  func origin(of unit: Unit, source: String = "") -> Origin {
     switch unit.owner {
     case .application:
       return Origin(

@@ -19,6 +19,9 @@ package struct SpecialiseJob {
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 
+  /// `true` iff the report compares with what other tools leave.
+  package var measuresBaselines = false
+
   /// The job to make `output` of `inputs`, with defaults for the rest.
   package init(inputs: [String], output: String, installation: Installation) {
     self.inputs = inputs

@@ -15,6 +15,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   job.lastStage = options.stopAfter.flatMap { Stage(rawValue: $0.rawValue) } ?? .report
   job.stagesFolder = options.saveStages
   job.verifies = options.verify
+  job.measuresBaselines = options.baselines
   do {
     var pipeline = try Pipeline(job)
     let outcome = try pipeline.run()
@@ -56,6 +57,9 @@ private func write(_ outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob)
   }
   if let report = outcome.report, let path = options.reportJson {
     try outputs.write(JSONView.bytes(of: report), to: path)
+  }
+  if let report = outcome.report, let path = options.reportHtml {
+    try outputs.write(HTMLView(report).bytes, to: path)
   }
   try outputs.commit()
   if let report = outcome.report { show(TerminalView(report, hasColours: hasColours).text) }
