@@ -2,7 +2,9 @@
 # Makes this clone ready: installs the Debian packages that are missing, fetches the upstream
 # sources at their pinned checksums, and builds the library OS, musl and lwIP into .specialise/.
 #
-# usage: runtime/setup.sh [--fetch-only] [--help]
+# usage: runtime/setup.sh [--fetch-only] [--baselines] [--help]
+#
+#   --baselines   also builds musl and lwIP as others link them, for comparisons
 #
 # May be run at any time, also without a network once everything was fetched; a run with nothing to
 # do takes well under two seconds. Whatever is made is made beside its place and then renamed, so
@@ -26,9 +28,11 @@ cd "$ROOT"
 . runtime/setup/build.sh
 
 fetch_only=false
+baselines=false
 for argument in "$@"; do
     case $argument in
     --fetch-only) fetch_only=true ;;
+    --baselines) baselines=true ;;
     -h | --help)
         sed -n -e '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$ROOT/runtime/setup.sh"
         exit 0
@@ -44,4 +48,5 @@ begin
 install_packages
 fetch_sources
 $fetch_only || build_all
+! $baselines || build_goal baseline "building the C library for comparisons"
 finish

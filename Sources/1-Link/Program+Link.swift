@@ -153,7 +153,7 @@ package struct LinkSession {
   }
 
   /// Returns where the definitions of `unit` come from.
-  private func origin(of unit: Unit, source: String = "") -> Origin {
+  func origin(of unit: Unit, source: String = "") -> Origin {
     switch unit.owner {
     case .application:
       return Origin(

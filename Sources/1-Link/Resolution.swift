@@ -102,6 +102,20 @@ struct Resolution {
       .map(\.key).sorted()
   }
 
+  /// Returns the members of all archives, but those of compiler support, that were not extracted.
+  func unusedMembers() throws -> [Unit] {
+    var units: [Unit] = []
+    for (number, library) in libraries.enumerated() where library.owner != .support {
+      for member in 0..<library.archive.count where !extracted.contains(number << 32 | member) {
+        guard [.bitcode, .elf].contains(FileKind(of: library.archive.bytes(of: member))) else {
+          continue
+        }
+        units.append(try library.unit(member))
+      }
+    }
+    return units
+  }
+
   /// Symbols whose definitions are still to be looked for.
   private var pending: [String] = []
 

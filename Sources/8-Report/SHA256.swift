@@ -1,8 +1,8 @@
 /// The hash function SHA-256 (FIPS 180-4), to say which file a report is about.
-enum SHA256 {
+package enum SHA256 {
 
   /// Returns the hash of `bytes` in hexadecimal digits.
-  static func hexadecimalDigest(of bytes: [UInt8]) -> String {
+  package static func hexadecimalDigest(of bytes: [UInt8]) -> String {
     digest(of: bytes).map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits

@@ -45,6 +45,7 @@ package struct Pipeline {
     // Bind: before analysis, so that branches on the deployment are constant there.
     try clock.measure(.bind) { try program.bind(job.deployment) }
     try finish(.bind, program)
+    let baselines = job.measuresBaselines ? BaselineInput(session, program) : nil
     if job.lastStage == .bind { return outcome }
 
     // Analyse, specialise, eliminate: until nothing changes. From here on every symbol has a path
@@ -60,10 +61,13 @@ package struct Pipeline {
     if job.lastStage == .codegen { return outcome }
 
     // Image: the layout of memory is fixed here, and every byte gets its label.
-    outcome.image = try clock.measure(.image) { [self] in try makeBootImage(of: program, object) }
+    outcome.image = try clock.measure(.image) { [self] in
+      try makeBootImage(.object(object), program.natives, program.origins)
+    }
     outcome.laps = clock.laps
     try checkMemory()
     if job.lastStage == .image { return outcome }
+    if let baselines { outcome.baselines = try measure(baselines, for: machine) }
 
     // Report: last, because it reads the decisions of all stages and the map of the bytes.
     outcome.report = try makeReport(on: program, outcome)
@@ -128,12 +132,24 @@ package struct Pipeline {
     try archive.keep(program, after: stage, round: round)
   }
 
-  /// Links `object` with the program's native objects.
-  private func makeBootImage(of program: Program, _ object: [UInt8]) throws -> BootImage {
+  /// Links a program, which `origins` describes, with its `natives`.
+  func makeBootImage(
+    _ code: ImageInput.Program, _ natives: [NativeObject], _ origins: [String: Origin],
+    folding: ImageInput.Folding = .safe, linkerArguments: [String] = []
+  ) throws -> BootImage {
     let scratch = try ScratchFolder(
       beside: OutputTransaction.isStream(job.output) ? nil : job.output)
     do {
-      return try makeBootImage(of: program, object, in: scratch.path)
+      var objects: [ImageInput.NativeObject] = []
+      for (number, native) in natives.enumerated() {
+        let path = "\(scratch.path)/native\(number).o"
+        try writeFile(native.bytes, to: path)
+        objects.append(.init(path: path, origin: native.origin))
+      }
+      let input = ImageInput(
+        program: code, nativeObjects: objects, script: linkRequest.linkerScript, origins: origins,
+        folding: folding, linkerArguments: linkerArguments + linkRequest.supportArchives)
+      return try makeImage(input, in: scratch.path)
     } catch let failure as ImageFailure {
       throw DiagnosedFailure(failure.diagnostics.map { atOutput($0, scratch.path) })
     } catch let failure as DiagnosedFailure {
@@ -149,22 +165,6 @@ package struct Pipeline {
       diagnostic.level, at: Site(job.output), diagnostic.message,
       notes: diagnostic.notes + ["while intermediate files were written beside it"],
       recommendation: diagnostic.recommendation)
-  }
-
-  /// Links `object` with the program's native objects, with intermediate files in `scratch`.
-  private func makeBootImage(
-    of program: Program, _ object: [UInt8], in scratch: String
-  ) throws -> BootImage {
-    var natives: [ImageInput.NativeObject] = []
-    for (number, native) in program.natives.enumerated() {
-      let path = "\(scratch)/native\(number).o"
-      try writeFile(native.bytes, to: path)
-      natives.append(.init(path: path, origin: native.origin))
-    }
-    let input = ImageInput(
-      program: .object(object), nativeObjects: natives, script: linkRequest.linkerScript,
-      origins: program.origins, linkerArguments: linkRequest.supportArchives)
-    return try makeImage(input, in: scratch)
   }
 
   /// What the link stage is asked for.

@@ -22,6 +22,8 @@ package struct SpecialiseJob {
   /// This program's own file, which is started once more to inspect the inputs; if there is none,
   /// they are inspected in this process.
   package var executable: String?
+  /// `true` iff the report compares with what other tools leave.
+  package var measuresBaselines = false
 
   /// The job to make `output` of `inputs`, with defaults for the rest.
   package init(inputs: [String], output: String, installation: Installation) {

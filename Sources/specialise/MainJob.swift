@@ -19,6 +19,14 @@ struct MainJob: ParsableArguments {
   @Option(help: "Write the report to this file, as JSON.")
   var reportJson: String?
 
+  /// Where to write the report as a page.
+  @Option(help: "Write the report to this file, as an HTML page.")
+  var reportHtml: String?
+
+  /// `true` iff the report compares with what other tools leave.
+  @Flag(help: "Compare with what linking, and LLVM's link-time optimisation, leave (extra builds).")
+  var baselines = false
+
   /// Where to write what the image depends on, in the syntax of make.
   @Option(help: "Write the files that the image depends on to this file, for make.")
   var depfile: String?

@@ -4,8 +4,14 @@ import LibraryOS
 import Model
 import Report
 
-/// Shows the report in `file`; returns the exit status.
-func showReport(_ file: String) throws -> Int32 {
+/// Shows the report in `file`, or writes it as a page to `page`; returns the exit status.
+func showReport(_ file: String, asPage page: String?) throws -> Int32 {
+  if let page {
+    var outputs = OutputTransaction()
+    try outputs.write(HTMLView(try readReport(file)).bytes, to: page)
+    try outputs.commit()
+    return 0
+  }
   try show(TerminalView(try readReport(file), hasColours: hasColours).text)
   return 0
 }

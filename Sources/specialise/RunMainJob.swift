@@ -18,6 +18,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   job.stagesFolder = options.saveStages
   job.verifies = options.verify
   job.executable = Executable.path
+  job.measuresBaselines = options.baselines
   do {
     var pipeline = try Pipeline(job)
     let outcome = try pipeline.run()
@@ -61,6 +62,9 @@ private func write(_ outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob)
   }
   if let report = outcome.report, let path = options.reportJson {
     try outputs.write(JSONView.bytes(of: report), to: path)
+  }
+  if let report = outcome.report, let path = options.reportHtml {
+    try outputs.write(HTMLView(report).bytes, to: path)
   }
   // The report comes first: if it cannot be shown, nothing is left behind.
   if let report = outcome.report {

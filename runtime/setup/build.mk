@@ -59,13 +59,14 @@ LWIP_OBJECTS := $(LWIP_SOURCES:%=$(OBJECTS)/%.o)
 
 # ---- Goals -------------------------------------------------------------------------------------
 
-.PHONY: all headers libc libos liblwip native plugins count-musl
+.PHONY: all headers libc libos liblwip native plugins baseline count-musl
 all: headers libc libos liblwip native plugins
 headers: $(OUT)/include/.complete
 libc: $(OUT)/lib/libc.a
 libos: $(OUT)/lib/libos.a
 liblwip: $(OUT)/lib/liblwip.a
 native: $(OUT)/native/.complete
+baseline: $(OUT)/baseline/.complete
 plugins: $(OUT)/plugins/libinstructions.so
 count-musl:
 	@echo $(words $(MUSL_SOURCES))
@@ -126,8 +127,14 @@ $(eval $(call archive,liblwip,$(LWIP_OBJECTS),$(LWIP_SOURCES)))
 
 # ---- Machine code for the Linux executables that `specialise cc` links --------------------------
 
-$(OUT)/native/.complete: $(OBJECTS)/musl/flags $(OUT)/include/.complete runtime/setup/native.sh
+$(OUT)/native/.complete: $(OBJECTS)/musl/flags $(OUT)/include/.complete runtime/setup/native.sh runtime/setup/compile-many.sh
 	CC='$(CC)' AR='$(AR)' sh runtime/setup/native.sh $(SOURCES)/musl $(OUT) $(MUSL_SOURCES)
+
+# ---- Bitcode for comparisons (runtime/setup.sh --baselines) --------------------------------------
+
+$(OUT)/baseline/.complete: $(OBJECTS)/musl/flags $(OBJECTS)/lwip/flags $(LWIP_SETTINGS) \
+    $(OUT)/native/.complete $(OUT)/include/.complete runtime/setup/baseline.sh runtime/setup/compile-many.sh
+	CC='$(CC)' AR='$(AR)' sh runtime/setup/baseline.sh $(OUT) $(MUSL_SOURCES) -- $(LWIP_SOURCES)
 
 # ---- QEMU plugins ------------------------------------------------------------------------------
 

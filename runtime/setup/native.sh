@@ -2,12 +2,10 @@
 # Builds musl as ordinary machine code, for the Linux executables that `specialise cc` links.
 # usage: CC=... AR=... native.sh MUSL_SOURCE OUT SOURCE...   (SOURCE: musl/src/...)
 #
-# Starting the compiler takes longer than compiling most of musl's files, so each compiler process
-# gets many of them. Only the compiler proper (-cc1) takes several inputs in one process; the
-# driver says how to call it (-###). Given no output name, it writes each object beside its source,
-# hence the copy of the sources. The bitcode of libc.a is not made so: there each module shall be
-# what the driver makes of one file.
+# Many files go through each compiler process (compile-many.sh), in a copy of the sources. The bitcode
+# of libc.a is not made so: there each module shall be what the driver makes of one file.
 set -eu
+here=$(cd "$(dirname "$0")" && pwd)
 musl=$1
 out=$2
 shift 2
@@ -26,14 +24,7 @@ cp -R "$musl" "$new/musl"
 cp -R "$out/objects/musl/generated" "$new/generated"
 cd "$new"
 
-# The driver's call of the compiler proper, without what belongs to one input file only.
-# shellcheck disable=SC2086
-call=$("$CC" '-###' $flags -c -x c /dev/null -o null.o 2>&1 | tail -n 1 |
-    sed -e 's/ "-disable-free"//' -e 's/ "-main-file-name" "[^"]*"//' -e 's/ "-o" ".*$//')
-printf 'exec %s "$@"\n' "$call" >compile
-
-# In rounds of 40 files, so that two cores finish at about the same time.
-printf '%s\n' "$@" | grep '\.c$' | xargs -P "$(nproc)" -n 40 sh compile
+printf '%s\n' "$@" | grep '\.c$' | CC=$CC sh "$here/compile-many.sh" "$flags"
 printf '%s\n' "$@" | grep '\.[sS]$' | while read -r source; do
     # shellcheck disable=SC2086
     "$CC" $flags -c "$source" -o "${source%.*}.o"

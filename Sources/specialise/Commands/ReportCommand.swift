@@ -11,8 +11,12 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "The report, as --report-json wrote it.")
   var file: String
 
+  /// Where to write the report as a page.
+  @Option(help: "Write the report to this file as an HTML page, instead of showing it.")
+  var html: String?
+
   /// Shows the report.
   func run() throws {
-    throw ExitCode(try showReport(file))
+    throw ExitCode(try showReport(file, asPage: html))
   }
 }
