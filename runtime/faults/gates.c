@@ -29,5 +29,5 @@ void gates_extend(unsigned count) {
 
 /// Sets the end of the stack with the number `number`.
 void stack_set(unsigned number, void *top) {
-    *(volatile uint64_t *)(TASK_STATE + 0x1c + number * 8) = (uint64_t)top;
+    *(volatile uint64_t *)(TASK_STATE + 0x1cUL + number * 8) = (uint64_t)top;
 }

@@ -16,6 +16,10 @@ extern void (*idle_check)(void);
 /// set by who has interrupts come.
 extern void (*idle_halt)(uint64_t deadline);
 
+/// Gives the processor to other threads until `*flag` is set (unless null), until the monotonic clock
+/// shows `deadline` (unless 0), or until something has happened; set by who has threads.
+extern void (*idle_yield)(const volatile int *flag, uint64_t deadline);
+
 /// How much time was spent idle.
 extern uint64_t idle_total;
 
@@ -27,5 +31,6 @@ void clock_read_monotonic(struct timespec *now);
 void clock_read_realtime(struct timespec *now);
 void idle(void);
 void idle_until(uint64_t deadline);
+void idle_for(const volatile int *flag, uint64_t deadline);
 
 #endif

@@ -1,11 +1,14 @@
 // What the processor does when there is nothing to do.
 
+#include <stddef.h>
+
 #include "arch/x86_64/cpu.h"
 #include "time/clock.h"
 #include "time/poller.h"
 
 void (*idle_check)(void);
 void (*idle_halt)(uint64_t deadline);
+void (*idle_yield)(const volatile int *flag, uint64_t deadline);
 uint64_t idle_total;
 struct poller *pollers;
 
@@ -23,12 +26,17 @@ uint64_t pollers_run(unsigned *work) {
     return earliest;
 }
 
-/// Lets a moment pass, which ends at the latest when the monotonic clock shows `deadline`, unless
-/// 0. Who waits calls this until what it waits for has happened.
-void idle_until(uint64_t deadline) {
+/// Lets a moment pass, which ends at the latest when the monotonic clock shows `deadline`, unless 0,
+/// and early when `*flag` is set. Without a flag it may end whenever anything has happened. Who waits
+/// calls this until what it waits for has happened.
+void idle_for(const volatile int *flag, uint64_t deadline) {
     unsigned work = 0;
     uint64_t next;
 
+    if (idle_yield) {
+        idle_yield(flag, deadline);
+        return;
+    }
     if (idle_check)
         idle_check();
     next = pollers_run(&work);
@@ -44,6 +52,11 @@ void idle_until(uint64_t deadline) {
         if (poller->rest && poller->rest())
             return;
     idle_halt(deadline);
+}
+
+/// Lets a moment pass, at the latest until the monotonic clock shows `deadline`, unless 0.
+void idle_until(uint64_t deadline) {
+    idle_for(NULL, deadline);
 }
 
 /// Lets a moment pass.
