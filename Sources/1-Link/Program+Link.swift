@@ -245,6 +245,7 @@ extension LinkSession {
     let calls = placeholder.value.users.compactMap(\.asInstruction)
     let numbers = calls.map { query.numbers(passedBy: $0) }
     var dispatch = SystemCallDispatch(in: program)
+    dispatch.guardHandlers()
     for (call, numbers) in zip(calls, numbers) { dispatch.replace(call, passing: numbers) }
     placeholder.erase()
   }

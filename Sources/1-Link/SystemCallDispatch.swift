@@ -49,6 +49,25 @@ struct SystemCallDispatch {
     call.erase()
   }
 
+  /// Has every handler tell the scheduler, if the program has one, that it begins and that it ends:
+  /// nothing takes the processor away from the library OS.
+  func guardHandlers() {
+    guard let enter = program.module.function("system_call_enter"), !enter.isDeclaration,
+      let leave = program.module.function("system_call_leave"), !leave.isDeclaration
+    else { return }
+    for handler in handlers.values {
+      for (number, block) in Array(handler.blocks).enumerated() {
+        guard let terminator = block.terminator else { continue }
+        if terminator.operation == .return {
+          Builder(before: terminator, in: program.context).call(leave.value, leave.signature, [])
+        }
+        guard number == 0 else { continue }
+        let first = block.instructions.first { $0.site != nil } ?? terminator
+        Builder(before: first, in: program.context).call(enter.value, enter.signature, [])
+      }
+    }
+  }
+
   /// Records what `call` asks for.
   private func record(_ call: Instruction, _ numbers: Set<Int>?) {
     let caller = call.function.name

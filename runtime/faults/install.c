@@ -5,21 +5,7 @@
 #include "arch/x86_64/machine.h"
 #include "faults/entry.h"
 #include "faults/faults.h"
-
-/// An interrupt gate.
-struct gate {
-    uint16_t low, selector;
-    /// The number of the stack in the task state segment.
-    uint8_t stack;
-    uint8_t type;
-    uint16_t middle;
-    uint32_t high, reserved;
-};
-
-#define GATES ((volatile struct gate *)INTERRUPT_TABLE)
-
-/// A present interrupt gate of the highest privilege.
-#define GATE_TYPE 0x8e
+#include "faults/gate.h"
 
 /// Has each vector enter at its place in `entries`, on the exception stack.
 void fault_gates(void (*entries)(void)) {

@@ -2,6 +2,9 @@
 
 #include "files/allocate.h"
 #include "files/file.h"
+#include "files/watch.h"
+
+void (*file_forget)(struct file *file);
 
 /// Returns a new open file with one use, or null.
 struct file *file_create(const struct file_operations *operations, unsigned flags) {
@@ -17,5 +20,7 @@ struct file *file_create(const struct file_operations *operations, unsigned flag
 
 /// Gives back the memory of an open file.
 void file_free(struct file *file) {
+    if (file_forget && file->flags & FILE_IS_WATCHED)
+        file_forget(file);
     block_free(file, sizeof(*file));
 }

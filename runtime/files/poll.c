@@ -5,6 +5,7 @@
 #include "files/descriptors.h"
 #include "files/wait.h"
 #include "time/clock.h"
+#include "time/poller.h"
 
 /// Sets the events that hold for each entry and returns for how many there are some.
 static long look(struct pollfd *entries, unsigned long count) {
@@ -27,10 +28,12 @@ static long look(struct pollfd *entries, unsigned long count) {
 /// Waits until one of `count` entries is ready, at most for `timeout` unless it is null.
 long poll_descriptors(struct pollfd *entries, unsigned long count, const struct timespec *timeout) {
     uint64_t deadline = timeout ? clock_deadline(timeout) : 0;
+    unsigned work = 0;
     long ready, problem;
 
     if (count > descriptor_limit)
         return -EINVAL;
+    pollers_run(&work);
     while (!(ready = look(entries, count))) {
         problem = file_wait(NULL, deadline);
         if (problem)

@@ -7,6 +7,7 @@
 #include "files/poll.h"
 #include "files/wait.h"
 #include "time/clock.h"
+#include "time/poller.h"
 
 enum { WORD_BITS = 64, SET_WORDS = 1024 / WORD_BITS };
 
@@ -55,10 +56,12 @@ long select_descriptors(int count, unsigned long *readable, unsigned long *writa
     unsigned long *const asked[3] = {readable, writable, exceptional};
     unsigned long ready[3][SET_WORDS];
     uint64_t deadline = timeout ? clock_deadline(timeout) : 0;
+    unsigned work = 0;
     long found, problem = 0;
 
     if (count < 0)
         return -EINVAL;
+    pollers_run(&work);
     if (count > SET_WORDS * WORD_BITS)
         count = SET_WORDS * WORD_BITS;
     while (!(found = look(count, asked, ready)) && !problem)

@@ -18,7 +18,7 @@ long file_wait(struct file *file, uint64_t deadline) {
         return -ETIMEDOUT;
     if (file)
         file_hold(file);
-    idle();
+    idle_until(deadline);
     if (file)
         file_release(file);
     return 0;

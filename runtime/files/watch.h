@@ -17,6 +17,14 @@ struct file_watch {
     void (*changed)(struct file_watch *watch, unsigned events);
 };
 
+struct file;
+
+/// The mark, among the flags of an open file, that someone who watches it must know of its end.
+#define FILE_IS_WATCHED (1u << 30)
+
+/// Called with an open file that carries the mark, when it ends; set by who makes such marks.
+extern void (*file_forget)(struct file *file);
+
 /// Those who watch an object.
 struct watch_list {
     struct file_watch *first;

@@ -1,13 +1,12 @@
-// Making a thread, and ending one whose stack goes with it.
+// Making a thread.
 
-#include <errno.h>
-#include <stdlib.h>
+#include "threads/thread.h"
 
-#include "libc/system-call.h"
+int __clone(int (*function)(void *), void *stack, int flags, void *argument, int *parent,
+            void *thread, int *child);
 
-/// Makes a thread that runs `function`. The system call does not know the function, so that it
-/// cannot serve yet.
+/// Makes a thread that runs `function` on `stack`.
 int __clone(int (*function)(void *), void *stack, int flags, void *argument, int *parent,
             void *thread, int *child) {
-    return system_call6(SYS_clone, flags, (long)stack, (long)parent, (long)child, (long)thread, 0);
+    return thread_create(function, stack, flags, argument, parent, thread, child);
 }

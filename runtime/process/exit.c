@@ -3,6 +3,7 @@
 #include "arch/x86_64/cpu.h"
 #include "console/console.h"
 #include "process/process.h"
+#include "process/threads.h"
 #include "system-calls/system-call.h"
 
 /// Where the whole exit status goes: QEMU's debug console.
@@ -30,12 +31,18 @@ _Noreturn void machine_exit(int status) {
     __builtin_unreachable();
 }
 
+void (*exit_prepare)(void);
+
 /// Ends the process.
 SYSTEM_CALL(exit_group, long, int status) {
+    if (exit_prepare)
+        exit_prepare();
     machine_exit(status);
 }
 
-/// Ends the thread: the only one.
+/// Ends the thread, and the process with the last one.
 SYSTEM_CALL(exit, long, int status) {
+    if (thread_end)
+        thread_end(0, 0);
     machine_exit(status);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "process/process.h"
+#include "process/threads.h"
 #include "system-calls/system-call.h"
 
 /// Returns the identifier of the process.
@@ -12,12 +13,16 @@ SYSTEM_CALL(getpid, long, void) {
 
 /// Returns the identifier of the thread.
 SYSTEM_CALL(gettid, long, void) {
-    return PROCESS_ID;
+    return thread_id;
 }
 
-/// Returns the identifier of the thread; its exit tells nobody while there is only one.
+/// Returns the identifier of the thread, and notes where to write 0 when it ends.
 SYSTEM_CALL(set_tid_address, long, int *address) {
-    return PROCESS_ID;
+    if (thread_set_address)
+        thread_set_address(address);
+    else
+        thread_first_address = address;
+    return thread_id;
 }
 
 /// Returns the identifier of the parent, which is outside.

@@ -6,6 +6,9 @@
 /// The process and thread identifier of the program.
 #define PROCESS_ID 1
 
+/// Called before the process ends by its own will; set by who has something to finish.
+extern void (*exit_prepare)(void);
+
 _Noreturn void machine_exit(int status);
 
 #endif

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "process/process.h"
+#include "process/threads.h"
 #include "system-calls/system-call.h"
 
 /// What the system call returns for the priority 0: it adds this to tell priorities from errors.
@@ -13,14 +14,21 @@
 
 static int priority;
 
-/// Lets others run: there are none.
+/// Returns whether a number names a thread; 0 stands for the one that runs.
+static int is_thread(int id) {
+    return !id || (thread_exists ? thread_exists(id) : id == PROCESS_ID);
+}
+
+/// Lets others run.
 SYSTEM_CALL(sched_yield, long, void) {
+    if (thread_yield)
+        thread_yield();
     return 0;
 }
 
 /// Tells the processors that a thread may use.
 SYSTEM_CALL(sched_getaffinity, long, int process, size_t size, unsigned long *mask) {
-    if (process && process != PROCESS_ID)
+    if (!is_thread(process))
         return -ESRCH;
     if (size < sizeof *mask || size % sizeof *mask)
         return -EINVAL;
@@ -30,7 +38,7 @@ SYSTEM_CALL(sched_getaffinity, long, int process, size_t size, unsigned long *ma
 
 /// Sets the processors that a thread may use.
 SYSTEM_CALL(sched_setaffinity, long, int process, size_t size, const unsigned char *mask) {
-    if (process && process != PROCESS_ID)
+    if (!is_thread(process))
         return -ESRCH;
     return size && mask[0] & 1 ? 0 : -EINVAL;
 }

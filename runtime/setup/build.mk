@@ -28,7 +28,8 @@ BITCODE := $(TARGET) -flto -Oz -Xclang -disable-llvm-passes -gline-tables-only -
 NATIVE := $(TARGET) -fno-pic -Wa,--noexecstack -Qunused-arguments
 PLACE := -ffile-compilation-dir=. -ffile-prefix-map=$(OUT)/= -ffile-prefix-map=$(ROOT)/=
 
-RUNTIME_INCLUDES := -nostdinc -Iruntime -isystem $(OUT)/include
+RUNTIME_INCLUDES := -nostdinc -Iruntime -isystem $(OUT)/include \
+    -isystem $(SOURCES)/lwip/src/include -isystem runtime/network/lwip
 RUNTIME_FLAGS := -std=gnu17 -Wall -Wextra -Wno-unused-parameter $(RUNTIME_INCLUDES)
 
 # The language flags that musl's configure settles on with this compiler, and its include order.

@@ -25,6 +25,11 @@ static void call_on(char *stack, const struct signal_action *action, int signal,
                        "xmm12", "xmm13", "xmm14", "xmm15");
 }
 
+// References that link nothing: with threads, the program's own code may be interrupted, so also its
+// handlers.
+void system_call_enter(void) __attribute__((weak));
+void system_call_leave(void) __attribute__((weak));
+
 /// Runs the handler of a signal.
 void signal_call(const struct signal_info *from) {
     struct signal_action action = signal_actions[from->signal - 1];
@@ -41,9 +46,13 @@ void signal_call(const struct signal_info *from) {
     context.uc_mcontext.gregs[REG_RIP] = (greg_t)__builtin_return_address(0);
     signal_block(from->signal);
     stack = signal_stack_for(&action, here);
+    if (system_call_leave)
+        system_call_leave();
     if (stack == here)
         action.handler(from->signal, &info, &context);
     else
         call_on(stack, &action, from->signal, &info, &context);
+    if (system_call_enter)
+        system_call_enter();
     memcpy(&signals_blocked, &context.uc_sigmask, sizeof signals_blocked);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "process/process.h"
+#include "process/threads.h"
 #include "signals/state.h"
 #include "system-calls/system-call.h"
 
@@ -23,13 +24,22 @@ SYSTEM_CALL(kill, long, int process, int signal) {
 }
 
 /// Sends a signal to a thread.
+static long send_thread(int thread, int signal) {
+    if (thread == thread_id)
+        return send_self(signal, SI_TKILL);
+    if (!thread_signal)
+        return -ESRCH;
+    return signal < 0 || signal > SIGNAL_LAST ? -EINVAL : thread_signal(thread, signal, SI_TKILL);
+}
+
+/// Sends a signal to a thread.
 SYSTEM_CALL(tkill, long, int thread, int signal) {
-    return thread == PROCESS_ID ? send_self(signal, SI_TKILL) : -ESRCH;
+    return send_thread(thread, signal);
 }
 
 /// Sends a signal to a thread of a process.
 SYSTEM_CALL(tgkill, long, int process, int thread, int signal) {
-    return process == PROCESS_ID && thread == PROCESS_ID ? send_self(signal, SI_TKILL) : -ESRCH;
+    return process == PROCESS_ID ? send_thread(thread, signal) : -ESRCH;
 }
 
 /// Queues a signal with what the sender says about it.

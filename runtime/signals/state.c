@@ -19,6 +19,7 @@ enum { QUEUE_SIZE = 96, QUEUE_LIMIT = 64 };
 struct signal_action signal_actions[SIGNAL_LAST];
 unsigned long signals_blocked, signals_waiting;
 void (*signal_invoke)(const struct signal_info *info);
+void (*signal_refresh)(void);
 
 /// What is known about the waiting signals, in the order of their coming.
 static struct signal_info queue[QUEUE_SIZE];
@@ -101,6 +102,8 @@ long signal_raise(int signal) {
 
 /// Lets waiting signals happen; returns whether a handler ran, which interrupts the system call.
 int signal_pending(void) {
+    if (signal_refresh)
+        signal_refresh();
     return signals_waiting & ~signals_blocked ? signals_deliver() : 0;
 }
 

@@ -42,6 +42,9 @@ extern unsigned long signals_blocked, signals_waiting;
 /// Runs the handler of a signal; empty until the program installs one.
 extern void (*signal_invoke)(const struct signal_info *info);
 
+/// Lets signals wait that came by another way; set by who has such ways.
+extern void (*signal_refresh)(void);
+
 long signal_post(const struct signal_info *info);
 long signal_send(const struct signal_info *info);
 int signals_deliver(void);

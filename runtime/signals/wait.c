@@ -46,7 +46,7 @@ SYSTEM_CALL(rt_sigtimedwait, long, const unsigned long *set, siginfo_t *info,
             return -EAGAIN;
         if (signal_pending())
             return -EINTR;
-        idle();
+        idle_until(deadline);
     }
     signals_take(__builtin_ctzl(signals_waiting & *set) + 1, &taken);
     if (info) {

@@ -12,6 +12,14 @@
 /// Called in each moment of idleness; set by who wants to look at the clock there.
 extern void (*idle_check)(void);
 
+/// Halts the processor until an interrupt, or until the monotonic clock shows `deadline`, unless 0;
+/// set by who has interrupts come.
+extern void (*idle_halt)(uint64_t deadline);
+
+/// Gives the processor to other threads until `*flag` is set (unless null), until the monotonic clock
+/// shows `deadline` (unless 0), or until something has happened; set by who has threads.
+extern void (*idle_yield)(const volatile int *flag, uint64_t deadline);
+
 /// How much time was spent idle.
 extern uint64_t idle_total;
 
@@ -22,5 +30,7 @@ uint64_t clock_deadline(const struct timespec *timeout);
 void clock_read_monotonic(struct timespec *now);
 void clock_read_realtime(struct timespec *now);
 void idle(void);
+void idle_until(uint64_t deadline);
+void idle_for(const volatile int *flag, uint64_t deadline);
 
 #endif

@@ -17,7 +17,7 @@ static long sleep_until(uint64_t deadline, struct timespec *left) {
             result = -EINTR;
             break;
         }
-        idle();
+        idle_until(deadline);
     }
     idle_total += now - start;
     if (result && left) {

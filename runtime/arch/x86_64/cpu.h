@@ -24,6 +24,19 @@ static inline uint8_t port_read8(uint16_t port) {
     return value;
 }
 
+/// Writes four bytes to an I/O port.
+static inline void port_write32(uint16_t port, uint32_t value) {
+    __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port));
+}
+
+/// Reads four bytes from an I/O port.
+static inline uint32_t port_read32(uint16_t port) {
+    uint32_t value;
+
+    __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
 /// Asks the processor about itself.
 static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf) {
     struct cpuid answer;
@@ -69,6 +82,30 @@ static inline uint64_t fault_address(void) {
 /// Makes the processor forget what it knows about the page at `address`.
 static inline void page_forget(uintptr_t address) {
     __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory");
+}
+
+/// Stops the processor until an interrupt came, which is handled before the return. Interrupts are
+/// off otherwise.
+static inline void cpu_halt(void) {
+    __asm__ volatile("sti\n\thlt\n\tcli" : : : "memory");
+}
+
+/// Lets interrupts through, and no longer.
+static inline void interrupts_on(void) {
+    __asm__ volatile("sti" : : : "memory");
+}
+static inline void interrupts_off(void) {
+    __asm__ volatile("cli" : : : "memory");
+}
+
+/// Makes the writes before it visible to devices before the reads and writes after it.
+static inline void memory_fence(void) {
+    __asm__ volatile("mfence" : : : "memory");
+}
+
+/// Keeps the compiler from moving accesses of memory; the processor keeps writes in order by itself.
+static inline void memory_order(void) {
+    __asm__ volatile("" : : : "memory");
 }
 
 /// Lets the processor rest for a moment in a loop that waits.

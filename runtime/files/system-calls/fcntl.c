@@ -4,6 +4,7 @@
 
 #include "files/descriptors.h"
 #include "files/record-lock.h"
+#include "files/watch.h"
 #include "system-calls/system-call.h"
 
 /// The flags that F_SETFL changes.
@@ -45,6 +46,8 @@ SYSTEM_CALL(fcntl, long, int descriptor, int command, unsigned long argument) {
     case F_SETFD:
         return descriptor_set_flags(descriptor, argument & FD_CLOEXEC);
     case F_GETFL:
+        if (file_forget && file->flags & FILE_IS_WATCHED)
+            return file->flags & ~FILE_IS_WATCHED;
         return FILE_IS_PATH(file) ? file->flags & ~FILE_NO_MODE : file->flags;
     }
     if (FILE_IS_PATH(file))

@@ -53,7 +53,7 @@ uint64_t clock_deadline(const struct timespec *timeout);
 long signal_raise(int signal);
 int signal_pending(void);
 unsigned long signal_mask_exchange(unsigned long mask);
-void idle(void);
+void idle_until(uint64_t deadline);
 long random_bytes(void *bytes, size_t count);
 
 /// Keeps what is written to the console.
@@ -172,7 +172,7 @@ unsigned long signal_mask_exchange(unsigned long mask) {
 }
 
 /// Lets the test play the other side.
-void idle(void) {
+void idle_until(uint64_t deadline) {
     wait_count++;
     if (on_wait)
         on_wait();

@@ -83,17 +83,16 @@
 #define TCP_LISTEN_BACKLOG 1
 #define LWIP_TCP_PCB_NUM_EXT_ARGS 1
 
-/* Memory: fixed pools, and one heap for what is larger. */
+/* Memory: everything comes from the page allocator when it is needed, and goes back. */
 #define MEM_ALIGNMENT 8
-#define MEM_SIZE (512 * 1024)
-#define MEMP_NUM_PBUF 256
-#define MEMP_NUM_RAW_PCB 8
-#define MEMP_NUM_UDP_PCB 32
-#define MEMP_NUM_TCP_PCB 128
-#define MEMP_NUM_TCP_PCB_LISTEN 16
-#define MEMP_NUM_TCP_SEG 1024
-#define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 8)
-#define PBUF_POOL_SIZE 256
+#define MEM_LIBC_MALLOC 1
+#define MEMP_MEM_MALLOC 1
+#define mem_clib_malloc network_allocate
+#define mem_clib_calloc network_allocate_zeroed
+#define mem_clib_free network_free
+void *network_allocate(unsigned long size);
+void *network_allocate_zeroed(unsigned long count, unsigned long size);
+void network_free(void *memory);
 #define TCP_SND_QUEUELEN ((4 * (TCP_SND_BUF) + (TCP_MSS - 1)) / (TCP_MSS))
 
 /* Neither assertions (the library OS is built as a release), nor counters, nor messages. */

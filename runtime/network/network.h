@@ -1,0 +1,44 @@
+// The network: lwIP with its interfaces. It starts with the first socket of an internet family.
+
+#ifndef RUNTIME_NETWORK_NETWORK_H
+#define RUNTIME_NETWORK_NETWORK_H
+
+#include <lwip/netif.h>
+#include <lwip/pbuf.h>
+#include <stdint.h>
+
+/// A protocol family: what becomes of frames of one type.
+struct network_protocol {
+    /// The type, as it stands in a frame.
+    uint16_t type;
+    /// Takes a frame without its Ethernet header.
+    err_t (*input)(struct pbuf *frame, struct netif *interface);
+    /// Prepares an interface; empty: nothing to do.
+    void (*attach)(struct netif *interface);
+};
+
+/// A device that carries frames.
+struct network_device {
+    struct network_device *next;
+    struct netif interface;
+    /// Does what there is to do; returns how much it was.
+    unsigned (*poll)(struct network_device *device);
+    /// Has the device interrupt from here on; returns whether there is something to do already.
+    int (*rest)(struct network_device *device);
+};
+
+/// A kind of devices.
+struct network_driver {
+    /// Finds the device with the number `index` and adds its interface; null when there is none.
+    struct network_device *(*attach)(unsigned index);
+};
+
+/// How often something happened that someone may wait for.
+extern unsigned network_changes;
+
+void network_start(void);
+void network_poll(void);
+long network_wait_address(void);
+void network_input(struct pbuf *frame, struct netif *interface);
+
+#endif

@@ -1,0 +1,134 @@
+// The start of the network, and its part in waiting.
+
+#include <errno.h>
+
+#include <lwip/dhcp.h>
+#include <lwip/dns.h>
+#include <lwip/init.h>
+#include <lwip/timeouts.h>
+
+#include "files/wait.h"
+#include "network/deployment.h"
+#include "network/network.h"
+#include "registry/registry.h"
+#include "time/clock.h"
+#include "time/poller.h"
+
+REGISTRY(network_driver);
+REGISTRY(network_protocol);
+
+/// How long a connection waits for the first address.
+#define ADDRESS_TIMEOUT (10 * NANOSECONDS)
+
+unsigned network_changes;
+
+/// All devices that work.
+static struct network_device *devices;
+
+/// Whether the network has started.
+static int is_started;
+
+/// Lets devices and timers do what they have to do; returns how much happened.
+static unsigned work(void) {
+    unsigned before = network_changes;
+
+    for (struct network_device *device = devices; device; device = device->next)
+        network_changes += device->poll(device);
+    netif_poll_all();
+    sys_check_timeouts();
+    return network_changes - before;
+}
+
+/// Does what there is to do while the program waits.
+static uint64_t poll(unsigned *total) {
+    uint32_t left;
+
+    *total += work();
+    left = sys_timeouts_sleeptime();
+    return left == SYS_TIMEOUTS_SLEEPTIME_INFINITE
+               ? 0
+               : clock_monotonic() + left * (NANOSECONDS / 1000) + 1;
+}
+
+/// Has devices interrupt from here on; returns whether there is something to do already.
+static int rest(void) {
+    int any = 0;
+
+    for (struct network_device *device = devices; device; device = device->next)
+        any |= device->rest(device);
+    return any;
+}
+
+static struct poller poller = {.poll = poll, .rest = rest};
+
+/// Does what there is to do.
+void network_poll(void) {
+    work();
+}
+
+/// Notes that an interface has changed.
+static void on_status(struct netif *interface) {
+    network_changes++;
+}
+
+/// Gives the first interface its addresses, or asks for them.
+static void configure(struct netif *interface) {
+    netif_set_default(interface);
+    netif_set_status_callback(interface, on_status);
+    if (deployment_network_name_server) {
+        ip_addr_t server = IPADDR4_INIT(deployment_network_name_server);
+
+        dns_setserver(0, &server);
+    }
+    if (deployment_network_address) {
+        ip4_addr_t address = {deployment_network_address}, mask = {deployment_network_mask},
+                   gateway = {deployment_network_gateway};
+
+        netif_set_addr(interface, &address, &mask, &gateway);
+    }
+    netif_set_up(interface);
+    netif_set_link_up(interface);
+    if (!deployment_network_address)
+        dhcp_start(interface);
+}
+
+/// Lets a device carry the frames of the protocols that there are.
+static void add_device(struct network_device *device) {
+    device->next = devices;
+    devices = device;
+    for (unsigned long i = 0; i < registry_network_protocol_count; i++) {
+        const struct network_protocol *protocol = registry_network_protocol[i]->pointer;
+
+        protocol->attach(&device->interface);
+    }
+}
+
+/// Starts the network. Further calls do nothing.
+void network_start(void) {
+    if (is_started)
+        return;
+    is_started = 1;
+    lwip_init();
+    poller_add(&poller);
+    for (unsigned long i = 0; i < registry_network_driver_count && !devices; i++) {
+        const struct network_driver *driver = registry_network_driver[i]->pointer;
+        struct network_device *device = driver->attach(0);
+
+        if (device) {
+            add_device(device);
+            configure(&device->interface);
+        }
+    }
+}
+
+/// Waits until the first interface has an address, at most for some seconds.
+long network_wait_address(void) {
+    uint64_t deadline = clock_monotonic() + ADDRESS_TIMEOUT;
+    long problem = 0;
+
+    if (deployment_network_address)
+        return 0;
+    while (netif_default && ip4_addr_isany(netif_ip4_addr(netif_default)) && !problem)
+        problem = file_wait(NULL, deadline);
+    return problem == -EINTR ? -EINTR : 0;
+}

@@ -1,0 +1,14 @@
+// Addresses on their way to the program.
+
+#include <string.h>
+
+#include "sockets/socket.h"
+
+/// Copies as much of a name as there is room for, and says how long it is.
+void socket_name_copy(const struct sockaddr_storage *name, socklen_t name_length, void *to,
+                      socklen_t *length) {
+    if (!to)
+        return;
+    memcpy(to, name, *length < name_length ? *length : name_length);
+    *length = name_length;
+}

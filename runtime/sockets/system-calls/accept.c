@@ -1,0 +1,8 @@
+#define _GNU_SOURCE
+#include "sockets/socket.h"
+#include "system-calls/system-call.h"
+
+/// Takes a connection.
+SYSTEM_CALL(accept, long, int descriptor, struct sockaddr *address, socklen_t *length) {
+    return socket_accept(descriptor, address, length, 0);
+}
