@@ -7,12 +7,19 @@ package import WholeProgram
 /// finds the fixpoint, and `FindingsReader` says what it means for the module.
 extension Program {
 
-  /// Returns what can run, what values always are, and what can be read.
+  /// Returns what can run, what values always are, and what can be read; falls back on reachability
+  /// where the engine would take too long.
   package func analyseClosely() -> Analysis {
     let index = SymbolIndex(of: module)
     let reader = makeReader(index)
     let solver = Solver(reader.code)
-    solver.run()
+    guard solver.run() else {
+      assumptions.append(
+        Assumption(
+          hazard: "size", assumption: "the engine gave up; reachability alone decided",
+          symbol: "main"))
+      return analyse()
+    }
     return FindingsReader(self, reader, solver, index).analysis
   }
 

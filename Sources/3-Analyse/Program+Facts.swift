@@ -11,7 +11,7 @@ extension Program {
     let index = SymbolIndex(of: module)
     let reader = makeReader(index)
     let solver = Solver(reader.code)
-    solver.run()
+    guard solver.run() else { return "the engine gave up on this program\n" }
     let names: Solver.Names = { object in
       if object == 0 { return "anything" }
       if object <= index.count { return index.name(object - 1) }

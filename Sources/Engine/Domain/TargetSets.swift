@@ -10,10 +10,8 @@ struct TargetSets {
   /// The empty set.
   static let empty: ID = 0
 
-  /// The targets of all sets, one set after the other.
-  private var pool: [Target] = []
-  /// Where each set starts in `pool`; one more than there are sets.
-  private var starts: [Int32] = [0, 0]
+  /// The targets of each set.
+  private var all: [[Target]] = [[]]
   /// The sets with a given hash.
   private var buckets: [Int: [ID]] = [:]
   /// Unions that were made before.
@@ -57,12 +55,10 @@ struct TargetSets {
 
   /// The targets of `set`.
   @inline(__always)
-  subscript(set: ID) -> ArraySlice<Target> {
-    pool[Int(starts[Int(set)])..<Int(starts[Int(set) + 1])]
-  }
+  subscript(set: ID) -> [Target] { all[Int(set)] }
 
   /// The number of sets.
-  var count: Int { starts.count - 1 }
+  var count: Int { all.count }
 
   /// The set of `targets`, which are in order.
   mutating func intern(_ targets: [Target]) -> ID {
@@ -71,11 +67,10 @@ struct TargetSets {
     for target in targets { hasher.combine(target) }
     let hash = hasher.finalize()
     if let candidates = buckets[hash] {
-      for candidate in candidates where self[candidate].elementsEqual(targets) { return candidate }
+      for candidate in candidates where all[Int(candidate)] == targets { return candidate }
     }
-    let id = ID(starts.count - 1)
-    pool.append(contentsOf: targets)
-    starts.append(Int32(pool.count))
+    let id = ID(all.count)
+    all.append(targets)
     buckets[hash, default: []].append(id)
     return id
   }
@@ -95,7 +90,7 @@ struct TargetSets {
   }
 
   /// The targets of both slices in order.
-  private func merge(_ first: ArraySlice<Target>, _ second: ArraySlice<Target>) -> [Target] {
+  private func merge(_ first: [Target], _ second: [Target]) -> [Target] {
     var result: [Target] = []
     result.reserveCapacity(first.count + second.count)
     var (left, right) = (first.startIndex, second.startIndex)

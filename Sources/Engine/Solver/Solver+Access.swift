@@ -40,7 +40,7 @@ extension Solver {
       object.kind != .function
     else { return }
     let view = view(in: target.object, key, for: reader)
-    if !memory.views[Int(view)].readers.contains(reader) {
+    if connections.insert(UInt64(UInt32(view)) << 32 | UInt64(UInt32(reader))).inserted {
       memory.views[Int(view)].readers.append(reader)
       deliver(memory.views[Int(view)].value, to: reader)
     }
@@ -137,9 +137,9 @@ extension Solver {
   func grow(_ view: Memory.ViewID, _ value: AbstractValue) {
     if value.isNone { return }
     let old = memory.views[Int(view)]
-    guard
-      let new = united(old.value, value, growth: &memory.views[Int(view)].growth, width: 64)
-    else { return }
+    var growth = old.growth
+    guard let new = united(old.value, value, growth: &growth) else { return }
+    memory.views[Int(view)].growth = growth
     memory.views[Int(view)].value = new
     if old.isSink { escape(new) }
     for reader in old.readers { deliver(new, to: reader) }
@@ -207,9 +207,9 @@ extension Solver {
   func fill(_ cell: Memory.CellID, _ value: AbstractValue) {
     let old = memory.cells[Int(cell)]
     if memory.states[Int(old.object)].isEscaped { escape(value) }
-    guard
-      let new = united(old.value, value, growth: &memory.cells[Int(cell)].growth, width: 64)
-    else { return }
+    var growth = old.growth
+    guard let new = united(old.value, value, growth: &growth) else { return }
+    memory.cells[Int(cell)].growth = growth
     memory.cells[Int(cell)].value = new
     for link in old.views {
       let size = memory.views[Int(link.view)].key.size

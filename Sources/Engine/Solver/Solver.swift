@@ -64,6 +64,8 @@ package final class Solver {
 
   /// How many times an instruction was looked at.
   package private(set) var steps = 0
+  /// How many times a value grew.
+  package private(set) var changes = 0
 
   /// What each call, load or store has been connected to.
   var links: [Code.StepID: Links] = [:]
@@ -71,6 +73,8 @@ package final class Solver {
   var madeObjects: [Code.StepID: ObjectID] = [:]
   /// Why functions are live, objects used, and slots read.
   package internal(set) var causes = Causes()
+  /// Pairs of views and their readers, or of views that are copied to each other.
+  var connections: Set<UInt64> = []
   /// How deep the copies of copies are that are being connected.
   var copyDepth = 0
   /// The instruction that is being looked at, or -1.
@@ -118,16 +122,24 @@ package final class Solver {
     setConstants()
   }
 
-  /// Runs to the fixpoint.
-  package func run() {
+  /// Runs to the fixpoint; `false` if that takes more work than the program's size justifies, in
+  /// which case nothing was found out.
+  package func run() -> Bool {
     for object in code.exposed { escape(object) }
     for root in code.roots {
       causes.note(.root, function: root)
       enter(root)
       receiveAnything(root)
     }
-    repeat { drain() } while settleUndefined()
+    repeat { drain() } while !isTooMuch && settleUndefined()
+    return !isTooMuch
   }
+
+  /// `true` iff values have grown more often than the program's size justifies.
+  private var isTooMuch: Bool { changes > Self.mostWork * (code.steps.count + 10_000) }
+
+  /// How often values grow for each instruction, on average, before the engine gives up.
+  private static let mostWork = 60
 
   /// Works until nothing is pending.
   private func drain() {
@@ -137,7 +149,7 @@ package final class Solver {
         spread(object)
         spreading = -1
       }
-      guard done < pending.count else { break }
+      guard done < pending.count, !isTooMuch else { break }
       let step = pending[done]
       done += 1
       if done > 1 << 16 {
@@ -212,25 +224,36 @@ package final class Solver {
   /// Adds `value` to what `node` may be.
   func join(_ node: Code.NodeID, _ value: AbstractValue) {
     if node < 0 || value.isNone { return }
-    guard
-      let new = united(
-        values[Int(node)], value, growth: &growth[Int(node)], width: Int(code.widths[Int(node)]))
-    else { return }
+    var count = growth[Int(node)]
+    guard let new = united(values[Int(node)], value, growth: &count) else { return }
+    growth[Int(node)] = count
     values[Int(node)] = new
     for index in firstUse[Int(node)]..<firstUse[Int(node) + 1] { push(uses[Int(index)]) }
   }
 
   /// The union of `old` and `value`, widened if it has grown often; `nil` if nothing is added.
   func united(
-    _ old: AbstractValue, _ value: AbstractValue, growth: inout UInt8, width: Int
+    _ old: AbstractValue, _ value: AbstractValue, growth: inout UInt8
   ) -> AbstractValue? {
+    if value.targets == old.targets, value.number == old.number { return nil }
     var number = old.number.union(value.number)
     var targets = sets.union(old.targets, value.targets)
     if number == old.number, targets == old.targets { return nil }
     growth = growth == .max ? growth : growth + 1
+    changes += 1
     if growth > Self.patience {
       number = number.widened(from: old.number)
-      targets = widened(targets, from: old.targets)
+      targets =
+        growth > Self.longPatience || sets[targets].count > Self.manyTargets
+        ? smeared(targets) : widened(targets, from: old.targets)
+      if number == old.number, targets == old.targets { return nil }
+    }
+    if targets != old.targets,
+      sets[targets].count > Self.mostTargets || growth > Self.mostGrowth
+    {
+      // Saturation (Wimmer et al., PLDI 2024): from here on the value is not followed.
+      escape(AbstractValue(number: .none, targets: targets))
+      targets = sets.union(unknown.targets, fragments(unknown.targets))
       if number == old.number, targets == old.targets { return nil }
     }
     return AbstractValue(number: number, targets: targets)
@@ -238,13 +261,20 @@ package final class Solver {
 
   /// How often a value grows before it is widened.
   private static let patience: UInt8 = 6
+  /// How many targets a value has before it is taken to point to anything.
+  private static let mostTargets = 80
+  /// How many targets a value has before a change of one offset makes all offsets unknown.
+  private static let manyTargets = 6
+  /// How often a value grows before its offsets are no longer told apart.
+  private static let longPatience: UInt8 = 16
+  /// How often a value grows before it is taken to point to anything.
+  private static let mostGrowth: UInt8 = 120
 
   /// `set`, with the offsets that grew since `old` moved to the objects' ends.
   private func widened(_ set: TargetSets.ID, from old: TargetSets.ID) -> TargetSets.ID {
     if set == old || old == TargetSets.empty { return set }
     let before = sets[old]
     let after = sets[set]
-    if before.count == after.count, before.elementsEqual(after) { return set }
     var result: [Target] = []
     var cursor = before.startIndex
     for target in after {
