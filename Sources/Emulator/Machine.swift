@@ -53,6 +53,9 @@ package struct Machine: Hashable, Sendable {
   /// `true` iff the machine has a network card even if no port is published.
   package var hasNetwork = false
 
+  /// What QEMU is told besides.
+  package var furtherArguments: [String] = []
+
   /// The default machine.
   package init() {}
 
@@ -68,7 +71,7 @@ package struct Machine: Hashable, Sendable {
     words += ["-chardev", "file,id=status,path=/dev/fd/\(Self.statusDescriptor)"]
     words += ["-device", "isa-debugcon,iobase=0xe9,chardev=status"]
     if hasNetwork || !publications.isEmpty { words += network }
-    words += ["-kernel", path]
+    words += furtherArguments + ["-kernel", path]
     return commandLine.isEmpty ? words : words + ["-append", commandLine]
   }
 

@@ -179,6 +179,12 @@ package struct Module: ~Copyable {
     return result
   }
 
+  /// Puts the numbers of instructions in the place of lines: from 1 on, in the order of functions,
+  /// blocks and instructions. Returns the last.
+  package func numberInstructions() -> Int {
+    Int(shim_number_instructions(raw))
+  }
+
   /// Keeps only lines and inlining of the debug information.
   package func stripToLineTables() {
     shim_strip_to_line_tables(raw)

@@ -25,6 +25,11 @@ package struct TargetMachine: ~Copyable {
     LLVMDisposeTargetMachine(raw)
   }
 
+  /// Makes code generation translate each instruction by itself, where it stands.
+  package func disableOptimisation() {
+    shim_disable_optimisation(raw)
+  }
+
   /// Registers the targets, once.
   private static let ready: Void = {
     LLVMInitializeX86TargetInfo()

@@ -13,6 +13,8 @@ package struct Outcome {
   package internal(set) var report: SizeReport?
   /// What other tools reach, if that was measured.
   package internal(set) var baselines = ReportFacts.Baselines()
+  /// What an analysis believes, if that was asked for; the image is of the program as it saw it.
+  package internal(set) var beliefs: Beliefs?
   /// The files that the image depends on.
   package internal(set) var dependencies: [String] = []
   /// What the first analysis found, on the program as it was linked.

@@ -1,3 +1,4 @@
+import Analyse
 import Bind
 import Codegen
 import Image
@@ -48,6 +49,8 @@ package struct Pipeline {
     let baselines = job.measuresBaselines ? BaselineInput(session, program) : nil
     if job.lastStage == .bind { return outcome }
 
+    if let round = job.beliefsRound { return try believe(program, machine, round) }
+
     // Analyse, specialise, eliminate: until nothing changes. From here on every symbol has a path
     // from a root.
     try shrink(program, machine)
@@ -91,6 +94,29 @@ package struct Pipeline {
     outcome.program = program
     outcome.laps = clock.laps
     for (analysis, isFirst) in analyses { outcome.note(analysis, isFirst: isFirst) }
+  }
+
+  /// Takes down what the analysis of `round` believes, and makes an image of the program in which
+  /// none of it was made use of, so that runs can tell whether it is true.
+  private mutating func believe(
+    _ program: Program, _ machine: borrowing TargetMachine, _ round: Int
+  ) throws -> Outcome {
+    outcome.program = program
+    if round == 0 {
+      outcome.beliefs = Beliefs(of: program.analyse(), on: program)
+    } else {
+      var loop = ShrinkLoop(program: program, clock: clock)
+      try loop.run(for: machine, stopsEarly: false, .init(), rounds: round - 1)
+      outcome.beliefs = Beliefs(of: program.analyseClosely(), on: program)
+    }
+    let last = program.module.numberInstructions()
+    precondition(last == outcome.beliefs?.lastNumber, "instructions were not numbered as told")
+    try program.module.run("always-inline", for: machine)
+    machine.disableOptimisation()
+    let object = try program.generateCode(for: machine)
+    outcome.image = try makeBootImage(
+      .object(object), program.natives, program.origins, folding: .none)
+    return outcome
   }
 
   /// Returns the machine code of `program`, which `session` linked.

@@ -16,6 +16,9 @@ package struct SpecialiseJob {
   package var lastStage = Stage.report
   /// The folder for what each stage leaves, if that is wanted.
   package var stagesFolder: String?
+  /// The round of analysis whose beliefs are wanted, with an image of the program as it stood then:
+  /// 0 is the first look at the linked program, further ones are those of the engine.
+  package var beliefsRound: Int?
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 

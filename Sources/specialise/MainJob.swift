@@ -43,6 +43,18 @@ struct MainJob: ParsableArguments {
   @Option(help: "Save the program after each stage in this folder.")
   var saveStages: String?
 
+  /// Where to write what an analysis believes, instead of making use of it.
+  @Option(
+    help: ArgumentHelp(
+      "Write what an analysis believes to this file; the image is of the program before it.",
+      visibility: .hidden))
+  var beliefs: String?
+
+  /// The analysis whose beliefs are wanted.
+  @Option(
+    help: ArgumentHelp("The round of analysis that --beliefs is about.", visibility: .hidden))
+  var round = 0
+
   /// `true` iff the time of each stage is shown.
   @Flag(help: "Show the time and memory that each stage takes.")
   var time = false

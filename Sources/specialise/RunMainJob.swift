@@ -19,6 +19,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   job.verifies = options.verify
   job.executable = Executable.path
   job.measuresBaselines = options.baselines
+  if options.beliefs != nil { job.beliefsRound = options.round }
   do {
     var pipeline = try Pipeline(job)
     let outcome = try pipeline.run()
@@ -56,6 +57,9 @@ private func write(_ outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob)
   try outputs.write(image.bytes, to: job.output)
   if !OutputTransaction.isStream(job.output) {
     try outputs.write(image.symbolFile, to: job.output + ".sym")
+  }
+  if let beliefs = outcome.beliefs, let path = options.beliefs {
+    try outputs.write(beliefs.json, to: path)
   }
   if let path = options.depfile {
     try outputs.write(dependencies(of: outcome, options, job), to: path)

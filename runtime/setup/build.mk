@@ -68,7 +68,7 @@ libos: $(OUT)/lib/libos.a
 liblwip: $(OUT)/lib/liblwip.a
 native: $(OUT)/native/.complete
 baseline: $(OUT)/baseline/.complete
-plugins: $(OUT)/plugins/libinstructions.so
+plugins: $(OUT)/plugins/libinstructions.so $(OUT)/plugins/libexecuted.so
 count-musl:
 	@echo $(words $(MUSL_SOURCES))
 

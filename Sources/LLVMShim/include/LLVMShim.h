@@ -122,6 +122,13 @@ void shim_erase_alias(LLVMValueRef alias);
 LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, const char *features,
                                          bool sections, char **error);
 
+/// Makes code generation translate each instruction by itself.
+void shim_disable_optimisation(LLVMTargetMachineRef machine);
+
+/// Replaces the debug information of `module` by lines that number its instructions from 1 on, in
+/// the order of functions, blocks and instructions; returns the last number.
+uint64_t shim_number_instructions(LLVMModuleRef module);
+
 /// Tells the value that is stored `offset` bytes into `constant`, with `type` as the type that is
 /// read, or null if it cannot be told.
 LLVMValueRef shim_constant_load(LLVMValueRef constant, uint64_t offset, LLVMTypeRef type,

@@ -44,6 +44,12 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Stop the machine after this many seconds, with exit status 124.")
   var timeout: Double?
 
+  /// Further arguments for QEMU.
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Give QEMU this argument as well; may be repeated.")
+  var qemu: [String] = []
+
   /// `true` iff the time is shown.
   @Flag(help: "Show the time that the run took, on standard error.")
   var time = false
@@ -77,6 +83,7 @@ struct RunCommand: ParsableCommand {
     emulator.machine.memory = memory
     emulator.machine.publications = publish
     emulator.machine.hasNetwork = network
+    emulator.machine.furtherArguments = qemu
     emulator.commandLine = KernelCommandLine.text(settings: append, arguments: arguments)
     emulator.timeout = timeout
     emulator.isTerminalRaw = raw
