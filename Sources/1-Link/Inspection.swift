@@ -103,19 +103,21 @@ private func inspectBitcode(_ bytes: UnsafeRawBufferPointer, _ name: String) -> 
     guard count == 1 else { return wrongCount(count, name) }
     _ = try SymbolTable(of: bytes, named: name)
     let module = try Module(bitcode: bytes, named: name, in: context)
-    let reports = context.takeReports()
+    let isSound: Bool
     do {
-      try module.verify()
+      isSound = try module.hasSoundDebugInformation()
     } catch {
       return .error(
-        at: Site(name), "not valid: the bitcode breaks the rules of LLVM",
+        at: Site(name), "not valid: damaged bitcode, which breaks the rules of LLVM",
         notes: error.message.split(separator: "\n").prefix(3).map(String.init),
         recommendation: "build the file again; if it stays so, its compiler is at fault")
     }
-    return reports.contains { $0.message.contains("debug info") }
-      ? Diagnostic(
+    if isSound { module.readThrough() }
+    return isSound
+      ? nil
+      : Diagnostic(
         .warning, at: Site(name), "damaged debug information is ignored",
-        recommendation: "build the file again to have lines in messages and reports") : nil
+        recommendation: "build the file again to have lines in messages and reports")
   } catch {
     return explainUnreadable(name, bytes, error)
   }

@@ -31,7 +31,7 @@ extension LinkSession {
   /// Returns the place in the source where `unit` defines `symbol`.
   private func place(of symbol: String, in unit: Unit) -> Site? {
     guard unit.kind == .bitcode,
-      let module = try? Module(bitcode: unit.bytes, named: unit.name, in: Context(), isQuiet: true)
+      let module = try? Module(bitcode: unit.bytes, named: unit.name, in: Context())
     else { return nil }
     let site =
       module.function(symbol)?.site ?? module.variable(symbol)?.site(in: module.context)
@@ -78,7 +78,7 @@ extension LinkSession {
     for unit in resolution.units where unit.kind == .bitcode && unit.owner == .application {
       guard
         let module = try? Module(
-          bitcode: unit.bytes, named: unit.name, in: Context(), isQuiet: true)
+          bitcode: unit.bytes, named: unit.name, in: Context())
       else { continue }
       for function in module.functions {
         for block in function.blocks {

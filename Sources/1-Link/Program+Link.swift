@@ -94,7 +94,10 @@ package struct LinkSession {
     do {
       program.diagnostics += unit.warnings
       let module = try Module(
-        bitcode: unit.bytes, named: unit.name, in: program.context, isQuiet: !unit.warnings.isEmpty)
+        bitcode: unit.bytes, named: unit.name, in: program.context)
+      if !unit.warnings.isEmpty || module.hasForeignDebugInformation {
+        module.stripDebugInformation()
+      }
       if unit.owner == .application { try checkDefinitions(of: module, in: unit) }
       unit.applyNames(to: module)
       if unit.owner == .application {

@@ -40,7 +40,8 @@ extension Deployment {
     guard let data = FileManager.default.contents(atPath: path) else {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      let reason = isFolder.boolValue ? "it is a folder" : exists ? "cannot be read" : "no such file"
+      let reason =
+        isFolder.boolValue ? "it is a folder" : exists ? "cannot be read" : "no such file"
       throw DiagnosedFailure(
         .error(
           at: Site(path), "the deployment file: \(reason)",

@@ -54,7 +54,8 @@ struct ImageFiles {
       let isLoop = errno == ELOOP
       throw problem(
         line,
-        isLoop ? "a link that leads to itself: \(source)" : "no such file on this machine: \(source)",
+        isLoop
+          ? "a link that leads to itself: \(source)" : "no such file on this machine: \(source)",
         "host paths are relative to the deployment file's folder")
     }
     switch status.st_mode & S_IFMT {
@@ -62,7 +63,8 @@ struct ImageFiles {
       let real = URL(filePath: source).resolvingSymlinksInPath().path
       if folders.contains(real) {
         throw problem(
-          line, "the folder holds itself through a link: \(source)", "remove the link, or name "
+          line, "the folder holds itself through a link: \(source)",
+          "remove the link, or name "
             + "the files one by one")
       }
       let names = (try? FileManager.default.contentsOfDirectory(atPath: source)) ?? []

@@ -3,16 +3,11 @@ import LLVMShim
 
 extension Module {
 
-  /// The module in `bytes`, which `name` calls in messages.
-  ///
-  /// LLVM writes what it thinks of malformed debug information to standard error, and then drops it;
-  /// `isQuiet` keeps that back.
+  /// The module in `bytes`, which `name` calls in messages; nothing checks its debug information.
   package init(
-    bitcode bytes: UnsafeRawBufferPointer, named name: String, in context: Context,
-    isQuiet: Bool = false
+    bitcode bytes: UnsafeRawBufferPointer, named name: String, in context: Context
   ) throws(Failure) {
-    let silence = isQuiet ? Silence() : nil
-    defer { silence?.end() }
+    Self.readsDebugInformationAsItIs
     let start = bytes.bindMemory(to: CChar.self).baseAddress
     // The range is parsed in place; it need not end in a zero.
     let buffer = LLVMCreateMemoryBufferWithMemoryRange(start, bytes.count, name, 0)
@@ -55,8 +50,35 @@ extension Module {
     return Array(bytes)
   }
 
+  /// LLVM's reader would verify each module that has debug information, and end the process if it is
+  /// wrong: switched off, once.
+  private static let readsDebugInformationAsItIs: Void = shim_read_debug_info_as_it_is()
+
   /// Throws what LLVM's verifier finds, debug information apart.
   package func verify() throws(Failure) {
-    if let message = shim_verify(raw) { throw Failure(String(consuming: message)) }
+    _ = try hasSoundDebugInformation()
+  }
+
+  /// `true` iff the debug information can be used; throws what else LLVM's verifier finds.
+  package func hasSoundDebugInformation() throws(Failure) -> Bool {
+    var isBroken = false
+    if let message = shim_verify(raw, &isBroken) { throw Failure(String(consuming: message)) }
+    return !isBroken
+  }
+
+  /// Reads all of the module, which may end the process if damaged bitcode was made into it.
+  package func readThrough() {
+    shim_read_through(raw)
+  }
+
+  /// `true` iff there is debug information, of a version of the format that LLVM has left behind.
+  package var hasForeignDebugInformation: Bool {
+    let version = LLVMGetModuleDebugMetadataVersion(raw)
+    return version != 0 && version != LLVMDebugMetadataVersion()
+  }
+
+  /// Removes all debug information.
+  package func stripDebugInformation() {
+    _ = LLVMStripModuleDebugInfo(raw)
   }
 }

@@ -5,6 +5,7 @@
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/GlobalAlias.h"
 #include "llvm/IR/GlobalVariable.h"
@@ -18,6 +19,7 @@
 #include "llvm/Linker/Linker.h"
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -114,18 +116,72 @@ static bool hasBrokenLoop(const Function &function) {
     return false;
 }
 
-char *shim_verify(LLVMModuleRef module) {
+/// Tells whether `metadata` is absent or of the kind that is wanted.
+template <typename Wanted> static bool isOptional(const Metadata *metadata) {
+    return !metadata || isa<Wanted>(metadata);
+}
+
+/// Tells whether the scope `metadata` and those around it could be read, as far as LLVM's verifier
+/// does not look.
+static bool isScope(const Metadata *metadata) {
+    for (int depth = 0; depth < 1000; ++depth) {
+        auto *scope = dyn_cast_or_null<DIScope>(metadata);
+        if (!scope || !isOptional<DIFile>(scope->getRawFile()))
+            return false;
+        if (auto *function = dyn_cast<DISubprogram>(scope))
+            return isOptional<DICompileUnit>(function->getRawUnit()) &&
+                   isOptional<DISubroutineType>(function->getRawType());
+        if (auto *block = dyn_cast<DILexicalBlockBase>(scope))
+            metadata = block->getRawScope();
+        else
+            return false;
+    }
+    return false;
+}
+
+/// Tells whether what `function` says of prototypes and places could not be read.
+static bool hasBrokenMetadata(const Function &function) {
+    if (const MDNode *prototype = function.getMetadata(LLVMContext::MD_kcfi_type))
+        if (prototype->getNumOperands() != 1 ||
+            !mdconst::dyn_extract_or_null<ConstantInt>(prototype->getOperand(0)))
+            return true;
+    if (const DISubprogram *program = function.getSubprogram(); program && !isScope(program))
+        return true;
+    for (const Instruction &instruction : instructions(function)) {
+        const Metadata *place = instruction.getDebugLoc().getAsMDNode();
+        while (place) {
+            auto *location = dyn_cast<DILocation>(place);
+            if (!location || !isScope(location->getRawScope()))
+                return true;
+            place = location->getRawInlinedAt();
+        }
+    }
+    return false;
+}
+
+void shim_read_debug_info_as_it_is(void) {
+    auto option = cl::getRegisteredOptions().find("disable-auto-upgrade-debug-info");
+    if (option != cl::getRegisteredOptions().end())
+        static_cast<cl::opt<bool> *>(option->second)->setValue(true);
+}
+
+void shim_read_through(LLVMModuleRef module) {
+    // Texts and places in metadata that are no such are met when all is written out.
+    raw_null_ostream nowhere;
+    unwrap(module)->print(nowhere, nullptr);
+}
+
+char *shim_verify(LLVMModuleRef module, bool *debugInfoIsBroken) {
     std::string text;
     raw_string_ostream stream(text);
-    bool debugInfoIsBroken = false;
-    if (verifyModule(*unwrap(module), &stream, &debugInfoIsBroken))
+    if (verifyModule(*unwrap(module), &stream, debugInfoIsBroken))
         return LLVMCreateMessage(text.c_str());
     std::string processor;
     for (const Function &function : *unwrap(module)) {
         if (StringRef tag = unknownBundle(function); !tag.empty())
             return LLVMCreateMessage(("unknown operand bundle: " + tag).str().c_str());
-        if (hasBrokenLoop(function))
-            return LLVMCreateMessage("malformed loop metadata");
+        if (hasBrokenLoop(function) || (!*debugInfoIsBroken && hasBrokenMetadata(function)))
+            return LLVMCreateMessage("malformed metadata");
         StringRef name = function.getFnAttribute("target-cpu").getValueAsString();
         if (name == processor || name.empty())
             continue;

@@ -15,7 +15,8 @@ enum OwnBugs {
   /// runtime's backtrace.
   static func reportCrashes() {
     FatalErrors.handle { message in
-      StandardError.write("specialise: LLVM: \(message.map { String(cString: $0) } ?? "fatal error")")
+      StandardError.write(
+        "specialise: LLVM: \(message.map { String(cString: $0) } ?? "fatal error")")
       OwnBugs.end()
     }
     if getenv("SWIFT_BACKTRACE") != nil { return }

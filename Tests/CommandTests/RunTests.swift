@@ -75,7 +75,8 @@ struct RunTests {
       ["-c", Self.helpers + script, Command.specialise, TestKernel.path, "\(folder.path)/output"])
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129), (SIGKILL, 137)] as [(Int32, Int32)])
+  @Test(
+    arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129), (SIGKILL, 137)] as [(Int32, Int32)])
   func signalsEndTheMachine(number: Int32, status: Int32) throws {
     let marker = UUID().uuidString
     let result = try runScript(

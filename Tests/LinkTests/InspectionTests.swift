@@ -45,7 +45,7 @@ import Testing
       }
       """
     let messages = try inspect(try bitcode(text))
-    #expect(messages == ["not valid: the bitcode breaks the rules of LLVM"])
+    #expect(messages == ["not valid: damaged bitcode, which breaks the rules of LLVM"])
   }
 
   @Test func machineCode() throws {

@@ -100,9 +100,13 @@ void shim_strip_to_line_tables(LLVMModuleRef module);
 /// Removes KCFI operand bundles, `!kcfi_type` nodes and the module flags of KCFI from `module`.
 void shim_strip_kcfi(LLVMModuleRef module);
 
-/// Returns an error text (to be freed with LLVMDisposeMessage) if `module` breaks LLVM's rules, else
-/// null; debug information is not looked at.
-char *shim_verify(LLVMModuleRef module);
+/// Makes LLVM's reader take debug information as it is, instead of verifying the whole module.
+void shim_read_debug_info_as_it_is(void);
+/// Reads all of `module`, which may end the process if damaged bitcode was made into it.
+void shim_read_through(LLVMModuleRef module);
+/// Returns an error text (to be freed with LLVMDisposeMessage) if `module` breaks LLVM's rules,
+/// else null; stores whether the debug information does.
+char *shim_verify(LLVMModuleRef module, bool *debug_info_is_broken);
 
 /// Stores what `diagnostic` is about as far as it tells: the instruction, or the number that the
 /// compiler gave to a piece of inline assembly (metadata `srcloc`; 0 for none).
@@ -148,8 +152,8 @@ void shim_drop_dead_constant_users(LLVMValueRef constant);
 /// Returns an aggregate of the type of `constant` with the elements `parts`.
 LLVMValueRef shim_rebuild_aggregate(LLVMValueRef constant, LLVMValueRef *parts, size_t count);
 
-/// Ends the block of `instruction` before it: what follows is deleted, and phis of successors forget
-/// the block.
+/// Ends the block of `instruction` before it: what follows is deleted, and phis of successors
+/// forget the block.
 void shim_make_unreachable(LLVMValueRef instruction);
 /// Leads successor `index` of the switch or branch `terminator` to a block that is never reached.
 void shim_cut_successor(LLVMValueRef terminator, unsigned index);

@@ -27,7 +27,9 @@ struct ReduceCommand: ParsableCommand {
   /// What external functions do.
   @Option(
     name: .long,
-    help: "NAME=EFFECT: what a function that the module only declares does: nothing, data (reads and writes bytes where its arguments point), end (does not return) or anything (default).")
+    help:
+      "NAME=EFFECT: what a function that the module only declares does: nothing, data (reads and writes bytes where its arguments point), end (does not return) or anything (default)."
+  )
   var external: [String] = []
 
   /// Reduces the module.

@@ -1,5 +1,4 @@
 ; Weak bounds of a section that nobody fills are null; those of one that is filled are not.
-; WANT: kept @filled
 ; WANT: kept @in_filled
 ; WANT: kept @with_bounds
 @filled = constant ptr @in_filled, section "filled_section"

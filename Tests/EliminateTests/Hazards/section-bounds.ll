@@ -1,7 +1,4 @@
 ; What lies between `__start_` and `__stop_` is read without being named.
-; WANT: root @first section
-; WANT: holds @first @in_first
-; WANT: kept @second
 ; WANT: kept @in_first
 ; WANT: kept @in_second
 ; WANT: gone @elsewhere

@@ -1,0 +1,104 @@
+import Bind
+import Model
+import TestSupport
+import Testing
+
+/// Reading deployment files.
+@Suite struct DeploymentTests {
+
+  /// Reads the deployment `text`, beside which `files` lie.
+  private func read(_ text: String, files: [String: String] = [:]) throws -> Deployment {
+    let folder = try TemporaryFolder()
+    for (name, content) in files { try folder.write(content, to: name) }
+    try folder.write(text, to: "deployment.yaml")
+    var result = try Deployment(path: "\(folder.path)/deployment.yaml")
+    // What the test compares does not depend on where the folder is.
+    result.files = result.files.mapValues { String($0.dropFirst(folder.path.count + 1)) }
+    return result
+  }
+
+  /// The lines and messages of what is wrong with `text`.
+  private func problems(of text: String, files: [String: String] = [:]) -> [String] {
+    do {
+      _ = try read(text, files: files)
+      return []
+    } catch let failure as DiagnosedFailure {
+      return failure.diagnostics.map { "\($0.site?.line ?? 0): \($0.message)" }
+    } catch let diagnostic as Diagnostic {
+      return ["\(diagnostic.site?.line ?? 0): \(diagnostic.message)"]
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test(arguments: ["", "# nothing\n"])
+  func defaults(text: String) throws {
+    let deployment = try read(text)
+    #expect(deployment.arguments == .boot)
+    #expect(deployment.environment.isEmpty)
+    #expect(deployment.files.isEmpty)
+    #expect(deployment.memory == nil)
+  }
+
+  @Test func everyKey() throws {
+    let deployment = try read(
+      """
+      arguments: [app, -v, "two words", 5]
+      environment:
+        TZ: UTC
+        HOME: /
+      files:
+        /etc/app.conf: app.conf
+      console: terminal
+      memory: 64M
+      """, files: ["app.conf": "x"])
+    #expect(deployment.arguments == .fixed(["app", "-v", "two words", "5"]))
+    #expect(deployment.environment.map(\.name) == ["HOME", "TZ"])
+    #expect(deployment.files == ["/etc/app.conf": "app.conf"])
+    #expect(deployment.consoleIsTerminal)
+    #expect(deployment.memory == 64 << 20)
+    #expect(deployment.memorySite?.line == 8)
+  }
+
+  @Test func argumentsAtBoot() throws {
+    #expect(try read("arguments: boot\n").arguments == .boot)
+    #expect(try read("arguments: []\n").arguments == .fixed([]))
+  }
+
+  @Test func foldersStandForTheirFiles() throws {
+    let deployment = try read(
+      "files:\n  /www: site\n  /: root\n",
+      files: ["site/a.html": "", "site/deep/b.html": "", "root/etc/motd": ""])
+    #expect(
+      deployment.files == [
+        "/www/a.html": "site/a.html", "/www/deep/b.html": "site/deep/b.html",
+        "/etc/motd": "root/etc/motd",
+      ])
+  }
+
+  @Test func pathsHaveOneSpelling() throws {
+    let deployment = try read("files:\n  //a/./b//c: x\n", files: ["x": ""])
+    #expect(deployment.files.keys.sorted() == ["/a/b/c"])
+  }
+
+  @Test(arguments: [
+    ("memory: 1G\nmemmory: 2G\n", ["2: unknown key 'memmory'"]),
+    ("- a\n", ["1: a deployment is a mapping of keys to values"]),
+    ("arguments: 5\n", ["1: 'arguments' must be a list, or the word boot"]),
+    ("console: loud\n", ["1: 'console' must be one of stream, terminal"]),
+    ("memory: 9999999999G\n", ["1: 'memory' must be a size such as 64M, not '9999999999G'"]),
+    ("memory: 1M\n\nmemory: 2M\n", ["3: the key 'memory' stands twice"]),
+    ("files:\n  x: x\n", ["2: 'x' is no absolute path in the image"]),
+    ("files:\n  /x: nothing\n", ["2: no such file on this machine: FOLDER/nothing"]),
+    (
+      "environment: [a]\nconsole: 7\n",
+      ["1: 'environment' must be a mapping", "2: 'console' must be one of stream, terminal"]
+    ),
+  ])
+  func mistakes(text: String, messages: [String]) {
+    let found = problems(of: text, files: ["x": ""]).map {
+      $0.replacing(/machine: .*\//, with: "machine: FOLDER/")
+    }
+    #expect(found == messages)
+  }
+}
