@@ -73,20 +73,20 @@ measure_memory() {
 # Whether two folders and two times give the same bytes; times and folders leave the report apart.
 measure_reproducible() {
     local place differences=0
-    build lua lua
+    build zlib minigzip
     for place in one two/deeper; do
         mkdir -p "$WORK/reproducible/$place"
-        cp "$WORK/lua/ours/lua.bc" "$WORK/reproducible/$place/"
+        cp "$WORK/zlib/ours/minigzip.bc" "$WORK/reproducible/$place/"
         (cd "$WORK/reproducible/$place" &&
-            "$SPECIALISE" lua.bc -o lua.elf --report-json report.json >/dev/null)
+            "$SPECIALISE" minigzip.bc -o image.elf --report-json report.json >/dev/null)
         sed -i -e 's/"\(milliseconds\|peakMemory\|seconds\|memory\)" *: *[0-9.]*/"\1": 0/g' \
             "$WORK/reproducible/$place/report.json"
     done
-    for file in lua.elf lua.elf.sym report.json; do
+    for file in image.elf image.elf.sym report.json; do
         cmp -s "$WORK/reproducible/one/$file" "$WORK/reproducible/two/deeper/$file" ||
             differences=$((differences + 1))
     done
-    row "Lua twice, in two folders: files that differ" "$differences" 0 files
+    row "minigzip twice, in two folders: files that differ" "$differences" 0 files
     rm -rf "$WORK/reproducible"
 }
 
