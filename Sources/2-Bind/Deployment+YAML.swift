@@ -7,7 +7,9 @@ import Yams
 extension Deployment {
 
   /// The keys of a deployment file.
-  private static let keys = ["arguments", "environment", "files", "console", "memory"]
+  private static let keys = [
+    "arguments", "environment", "files", "console", "memory", "network", "devices",
+  ]
 
   /// Reads the deployment file at `path`; host paths in it are relative to its folder.
   package init(path: String) throws {
@@ -96,14 +98,14 @@ extension Deployment {
   }
 
   /// Returns the diagnostic `message` at `node` of the file at `path`.
-  private func problem(
+  func problem(
     _ node: Node, _ path: String, _ message: String, _ recommendation: String
   ) -> Diagnostic {
     .error(at: Site(path, line: node.mark?.line), message, recommendation: recommendation)
   }
 
   /// Returns the list of texts `value`.
-  private func texts(_ value: Node, _ name: String, _ path: String) throws -> [String] {
+  func texts(_ value: Node, _ name: String, _ path: String) throws -> [String] {
     guard let sequence = value.sequence else {
       throw problem(
         value, path, "'\(name)' must be a list, or the word boot", "write `\(name): [app, -v]`")
@@ -140,7 +142,7 @@ extension Deployment {
   }
 
   /// Returns the names and texts of the mapping `value`.
-  private func pairs(_ value: Node, _ name: String, _ path: String) throws -> [String: String] {
+  func pairs(_ value: Node, _ name: String, _ path: String) throws -> [String: String] {
     guard let mapping = value.mapping else {
       throw problem(
         value, path, "'\(name)' must be a mapping", "write one `NAME: value` a line below it")

@@ -27,6 +27,10 @@ package struct Deployment: Hashable, Sendable {
   package var memory: Int?
   /// Where the deployment file says so.
   package var memorySite: Site?
+  /// What the program's network is.
+  package var network = Network()
+  /// The devices that the program may use; `nil` for all.
+  package var devices: Set<String>?
 
   /// A deployment of defaults only.
   package init() {}

@@ -24,7 +24,8 @@ extension Program {
     define("deployment_console_is_terminal", byte(deployment.consoleIsTerminal ? 1 : 0))
     let hasThreadLocals = module.variables.contains { $0.isThreadLocal && !$0.isDeclaration }
     define("deployment_thread_local_present", word(hasThreadLocals ? 1 : 0))
-    bindRegistries()
+    bindNetwork(deployment.network)
+    bindRegistries(without: deployment.excludedRegistrations)
     bindInitialisation()
   }
 
@@ -72,15 +73,24 @@ extension Program {
     define("deployment_files", context.array(rows, of: type))
   }
 
+  /// Fixes the addresses.
+  private func bindNetwork(_ network: Network) {
+    define("deployment_network_address", half(network.address ?? 0))
+    define("deployment_network_mask", half(network.mask))
+    define("deployment_network_gateway", half(network.gateway))
+    define("deployment_network_name_server", half(network.nameServer))
+  }
+
   /// Turns the records of each kind into a table, sorted by name.
-  private func bindRegistries() {
+  private func bindRegistries(without excluded: Set<String>) {
     let suffix = "_count"
     for variable in module.variables {
       let name = variable.name
       guard name.hasPrefix("registry_"), !name.hasSuffix(suffix) else { continue }
       let prefix = "registration_" + name.dropFirst("registry_".count) + "_"
-      let records = module.variables.filter { $0.name.hasPrefix(prefix) && !$0.isDeclaration }
-        .sorted { $0.name < $1.name }
+      let records = module.variables.filter {
+        $0.name.hasPrefix(prefix) && !$0.isDeclaration && !excluded.contains($0.name)
+      }.sorted { $0.name < $1.name }
       define(name, context.array(records.map(\.value), of: context.pointerType))
       define(name + suffix, word(records.count))
     }
@@ -131,6 +141,11 @@ extension Program {
   /// The number `value` as a word.
   private func word(_ value: Int) -> Value {
     context.integer(UInt64(bitPattern: Int64(value)), bits: 64)
+  }
+
+  /// The number `value` as half a word.
+  private func half(_ value: UInt32) -> Value {
+    context.integer(UInt64(value), bits: 32)
   }
 
   /// The number `value` as a byte.

@@ -9,6 +9,7 @@
 
 #include "files/allocate.h"
 #include "network/network.h"
+#include "process/process.h"
 #include "sockets/options.h"
 
 /// Returns what can be done now.
@@ -214,6 +215,7 @@ long tcp_socket_create(int domain, struct socket **created) {
     struct tcp_pcb *block = tcp_new_ip_type(internet_type(domain));
     struct tcp_socket *tcp = block ? tcp_socket_make(block) : NULL;
 
+    exit_prepare = tcp_socket_finish;
     if (tcp) {
         *created = &tcp->socket;
         return 0;

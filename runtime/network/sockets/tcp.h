@@ -33,5 +33,6 @@ long tcp_socket_get_option(struct socket *socket, int level, int option, void *v
                            socklen_t *length);
 struct tcp_socket *tcp_socket_make(struct tcp_pcb *block);
 void tcp_socket_free(struct tcp_socket *tcp);
+void tcp_socket_finish(void);
 
 #endif

@@ -1,0 +1,100 @@
+"""Builds an appliance as an image, runs it under `specialise run`, and talks to it from the host."""
+
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOOL = os.environ.get("SPECIALISE", str(HERE.parent.parent / ".build/debug/specialise"))
+
+
+class Appliance:
+    """The appliance in a folder; `published` are ports of the image with their protocols."""
+
+    def __init__(self, name, published, deployment, machine="microvm", memory="128M", arguments=()):
+        self.folder = HERE / name
+        self.scratch = tempfile.TemporaryDirectory(prefix="appliance-")
+        self.image = pathlib.Path(self.scratch.name) / f"{name}.elf"
+        self.build(name, deployment)
+        self.ports = {port: free_port() for port, _ in published}
+        command = [TOOL, "run", "--machine", machine, "--memory", memory, "--timeout", "300"]
+        for port, protocol in published:
+            command += ["--publish", f"{self.ports[port]}:{port}/{protocol}"]
+        self.log = open(self.image.with_suffix(".log"), "w+b")
+        self.process = subprocess.Popen(
+            command + [str(self.image)] + (["--", *arguments] if arguments else []),
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+
+    def build(self, name, deployment):
+        """Compiles all C files of the folder, and makes the image."""
+        program = pathlib.Path(self.scratch.name) / name
+        sources = sorted(str(path) for path in self.folder.glob("*.c"))
+        run([TOOL, "cc", "-Wall", "-Wextra", "-Werror", *sources, "-o", str(program)])
+        file = pathlib.Path(self.scratch.name) / "deployment.yaml"
+        file.write_text(deployment.replace("FOLDER", str(self.folder)))
+        run([TOOL, f"{program}.bc", "-o", str(self.image), "--deployment", str(file)])
+
+    @property
+    def size(self):
+        """The bytes of the image."""
+        return self.image.stat().st_size
+
+    def connect(self, port, patience=60):
+        """Returns a TCP connection to a port of the image, which may still be starting."""
+        end = time.monotonic() + patience
+        while True:
+            try:
+                connection = socket.create_connection(("127.0.0.1", self.ports[port]), timeout=20)
+                return connection
+            except OSError:
+                if time.monotonic() > end or self.process.poll() is not None:
+                    raise SystemExit(f"no connection; the image said: {self.output()}")
+                time.sleep(0.2)
+
+    def output(self):
+        """What the image printed."""
+        self.log.flush()
+        return pathlib.Path(self.log.name).read_text(errors="replace")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        self.log.close()
+        self.scratch.cleanup()
+
+
+def run(command):
+    """Runs a command that must go well."""
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if result.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{result.stdout}")
+
+
+def free_port():
+    """Returns a port of the host that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+failures = 0
+
+
+def check(condition, what):
+    """Counts and reports what does not hold."""
+    global failures
+    if not condition:
+        failures += 1
+    print(("ok    " if condition else "WRONG ") + what, flush=True)
+
+
+def finish():
+    """Ends with the right status."""
+    sys.exit(1 if failures else 0)
