@@ -117,7 +117,7 @@ final class ProgramRunner {
     let isFixed = program.fixedEnvironment(of: run) == run.environment ?? [:]
     let settings = isFixed ? [] : (run.environment ?? [:]).sorted { $0.key < $1.key }
     return try Shell.run(
-      [Self.tool.path, "run", image(for: run).path, "--timeout", "100"]
+      [Self.tool.path, "run", image(for: run).path, "--timeout", "60"]
         + settings.flatMap { ["--append", "\"\($0.key)=\($0.value)\""] } + ["--"] + run.arguments,
       in: folder, input: input(run), seconds: 120, areErrorsApart: true)
   }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Holds what the analyses believe against what happens.
 
-usage: Tests/oracle/oracle.py [--tool PATH] [--rounds 0,1] [--work FOLDER] [--jobs N] [PROGRAM ...]
+usage: Tests/oracle/oracle.py [--tool PATH] [--rounds 0,1] [--work FOLDER] [--jobs N]
+                              [--beliefs-only] [PROGRAM ...]
        Tests/oracle/oracle.py --check BELIEFS SYMBOLS TRACE...
 
 For each program of Tests/Programs (default: all), and for each round of analysis: `specialise
@@ -12,7 +13,8 @@ no function that cannot run, no instruction that cannot be reached, no call with
 Nothing here shares code with the analyses.
 
 Prints every violation with its place, the belief and its cause, and for each program the bytes of
-machine code that its specialised image keeps, and that its workload executes. The exit status is 1
+machine code that its specialised image keeps, and that its workload executes (not with
+--beliefs-only). The exit status is 1
 if there was a violation or a run that failed.
 """
 
@@ -78,11 +80,14 @@ class Trace:
     def __init__(self, paths):
         self.instructions = {}
         self.transfers = set()
-        for path in paths:
+        self.order = {}
+        for run, path in enumerate(paths):
             for line in pathlib.Path(path).read_text().split("\n"):
                 words = line.split()
                 if words and words[0] == "i":
-                    self.instructions[int(words[1], 16)] = int(words[2], 16)
+                    address = int(words[1], 16)
+                    self.instructions[address] = int(words[2], 16)
+                    self.order.setdefault(address, (run, int(words[3], 16)))
                 elif words and words[0] == "t":
                     self.transfers.add((int(words[1], 16), int(words[2], 16)))
 
@@ -93,14 +98,15 @@ class Trace:
 
 
 def violations(beliefs, symbols, trace):
-    """Yields each belief of `beliefs` that the runs in `trace` contradict, as a line of text."""
+    """Yields each belief of `beliefs` that the runs in `trace` contradict, as text; of those about
+    code, the one that was contradicted first comes first, and the others often follow from it."""
     functions = sorted(beliefs["functions"], key=lambda function: function["first"])
     firsts = [function["first"] for function in functions]
     dead = sorted(beliefs["dead"], key=lambda part: part["first"])
     dead_firsts = [part["first"] for part in dead]
     calls = {call["number"]: call for call in beliefs["calls"]}
     seen = set()
-    for address in sorted(trace.instructions):
+    for address in sorted(trace.instructions, key=trace.order.get):
         number = symbols.number(address)
         if number == 0:
             continue
@@ -230,13 +236,14 @@ def try_program(name, options, work):
                     lines.append(f"{name}, round {number}: {text}")
                     count += 1
         kept = executed = 0
-        for image, _, runs in program.images([], "specialised"):
+        images = [] if options.beliefs_only else program.images([], "specialised")
+        for image, _, runs in images:
             symbols = Symbols(f"{image}.sym")
             kept += symbols.end - symbols.start
             executed += program.trace(image, symbols, runs).size
-        factor = kept / executed if executed else 0
-        lines.append(f"{name:28} kept {kept:9,}   executed {executed:9,}   {factor:5.2f}"
-                     f"   violations {count}")
+        sizes = (f"kept {kept:9,}   executed {executed:9,}   {kept / executed:5.2f}   "
+                 if executed else "")
+        lines.append(f"{name:28} {sizes}violations {count}")
     except (Problem, subprocess.SubprocessError) as problem:
         lines.append(f"{name}: error: {problem}")
         count += 1
@@ -254,11 +261,12 @@ def check(paths):
 def main():
     """Reads the command line and tries the programs."""
     parser = argparse.ArgumentParser(
-        description=__doc__.split("\n")[0], usage="\n".join(__doc__.split("\n")[2:4]).strip()[7:])
+        description=__doc__.split("\n")[0], usage="\n".join(__doc__.split("\n")[2:5]).strip()[7:])
     parser.add_argument("--tool", default=ROOT / ".build/release/specialise")
     parser.add_argument("--rounds", default="0,1")
     parser.add_argument("--work")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--beliefs-only", action="store_true")
     parser.add_argument("--check", nargs="+")
     parser.add_argument("programs", nargs="*")
     options = parser.parse_args()

@@ -5,10 +5,10 @@
  *     -plugin libexecuted.so,from=0x100000,until=0x200000,out=FILE
  *
  * Only instructions at addresses from `from` (included) to `until` (not included) count. When the
- * machine ends, FILE has a line `i ADDRESS SIZE` for each instruction that was executed, and a line
- * `t SITE TARGET` for each target that the indirect call or jump at SITE led to, all numbers in
- * hexadecimal, in no order. For one processor without interrupts: a target is the first instruction
- * after its site.
+ * machine ends, FILE has a line `i ADDRESS SIZE ORDER` for each instruction that was executed, and
+ * a line `t SITE TARGET` for each target that the indirect call or jump at SITE led to, all numbers
+ * in hexadecimal, in no order. For one processor without interrupts: a target is the first
+ * instruction after its site.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -26,6 +26,8 @@ struct entry {
     uint64_t key, other;
     /* Of an instruction: how often it was executed. Translated code adds to it in place. */
     uint64_t *count;
+    /* Of an instruction: how many others QEMU met before it. */
+    uint64_t order;
 };
 
 /* A table; its size is a power of two. */
@@ -85,7 +87,7 @@ static uint64_t *counter(uint64_t address, uint64_t size) {
         entry->count = calloc(1, sizeof *entry->count);
         if (entry->count == NULL)
             fail("memory");
-        instructions.used++;
+        entry->order = instructions.used++;
     }
     return entry->count;
 }
@@ -156,7 +158,8 @@ static void at_exit(qemu_plugin_id_t id, void *data) {
     for (size_t i = 0; i < instructions.size; i++) {
         struct entry *entry = &instructions.entries[i];
         if (entry->key != 0 && *entry->count != 0)
-            fprintf(file, "i %" PRIx64 " %" PRIx64 "\n", entry->key, entry->other);
+            fprintf(file, "i %" PRIx64 " %" PRIx64 " %" PRIx64 "\n", entry->key, entry->other,
+                    entry->order);
     }
     for (size_t i = 0; i < transfers.size; i++) {
         struct entry *entry = &transfers.entries[i];
