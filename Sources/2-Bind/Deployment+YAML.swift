@@ -91,6 +91,10 @@ extension Deployment {
     case "memory":
       memory = try size(value, path)
       memorySite = Site(path, line: value.mark?.line)
+    case "network":
+      network = try network(value, path)
+    case "devices":
+      devices = try devices(value, path)
     default:
       let list = "known keys are " + Self.keys.map { "'\($0)'" }.joined(separator: ", ")
       throw problem(key, path, "unknown key '\(name)'", list)

@@ -57,12 +57,20 @@ struct StageArchive {
 
 /// Writes `bytes` to the file at `path`; throws a diagnostic that tells why it cannot.
 func writeFile(_ bytes: [UInt8], to path: String) throws {
-  do {
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-  } catch {
-    throw DiagnosedFailure(
-      .error(
-        at: Site(path), "cannot be written: \(error.localizedDescription)",
-        recommendation: "check permissions and free space"))
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  var failure = descriptor < 0 ? errno : 0
+  var written = 0
+  while failure == 0, written < bytes.count {
+    let count = bytes[written...].withUnsafeBytes {
+      write(descriptor, $0.baseAddress, $0.count)
+    }
+    if count < 0, errno != EINTR { failure = errno }
+    written += max(count, 0)
   }
+  if descriptor >= 0, close(descriptor) != 0, failure == 0 { failure = errno }
+  guard failure != 0 else { return }
+  throw DiagnosedFailure(
+    .error(
+      at: Site(path), "cannot be written: \(String(cString: strerror(failure)))",
+      recommendation: "check permissions and free space"))
 }

@@ -37,7 +37,8 @@ import Testing
     #expect(specialised < lto && lto < linked && linked < everything)
 
     // The cache changes nothing; the page is that of the saved report.
-    #expect(try Command.specialise(["report", "a.json", "--html", "b.html"], in: folder).status == 0)
+    #expect(
+      try Command.specialise(["report", "a.json", "--html", "b.html"], in: folder).status == 0)
     #expect(try folder.read("a.html") == folder.read("b.html"))
     let second = try Command.specialise(
       ["a.bc", "-o", "b.elf", "--baselines", "--report-json", "b.json"], in: folder)

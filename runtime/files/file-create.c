@@ -4,6 +4,7 @@
 #include "files/file.h"
 #include "files/watch.h"
 
+unsigned char watch_happened;
 void (*file_forget)(struct file *file);
 
 /// Returns a new open file with one use, or null.

@@ -19,6 +19,9 @@ struct file_watch {
 
 struct file;
 
+/// Set whenever someone was told of a change; the scheduler looks at it.
+extern unsigned char watch_happened;
+
 /// The mark, among the flags of an open file, that someone who watches it must know of its end.
 #define FILE_IS_WATCHED (1u << 30)
 
@@ -50,6 +53,7 @@ static inline void watch_remove(struct file_watch *watch) {
 
 /// Tells all watches of `list` that `events` hold now.
 static inline void watch_tell(struct watch_list *list, unsigned events) {
+    watch_happened = 1;
     for (struct file_watch *watch = list->first, *next; watch; watch = next) {
         next = watch->next;
         watch->changed(watch, events);
@@ -58,6 +62,7 @@ static inline void watch_tell(struct watch_list *list, unsigned events) {
 
 /// Takes all watches out of `list`, whose object goes away, and tells them.
 static inline void watch_end(struct watch_list *list) {
+    watch_happened = 1;
     while (list->first) {
         struct file_watch *watch = list->first;
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "arch/x86_64/cpu.h"
+#include "files/watch.h"
 #include "interrupts/interrupts.h"
 #include "process/threads.h"
 #include "signals/signals.h"
@@ -99,10 +100,10 @@ void schedule(void) {
         halt(deadline);
     }
     next->is_waiting = 0;
+    if (next->next != next)
+        timer_set(clock_monotonic() + THREAD_TURN);
     if (next != thread_current)
         thread_switch(next);
-    if (thread_current->next != thread_current)
-        timer_set(clock_monotonic() + THREAD_TURN);
 }
 
 /// Waits: until `*flag` is set unless that is null, until the clock shows `deadline` unless 0, until
@@ -111,8 +112,9 @@ static void wait(const volatile int *flag, uint64_t deadline) {
     struct thread *thread = thread_current;
 
     // What the thread did in this system call before it waits, others may wait for.
-    if (!thread->has_waited) {
+    if (!thread->has_waited || watch_happened) {
         thread->has_waited = 1;
+        watch_happened = 0;
         happened++;
     }
     thread->seen = happened;

@@ -272,22 +272,6 @@ package final class Solver {
 
   /// `set`, with the offsets that grew since `old` moved to the objects' ends.
   private func widened(_ set: TargetSets.ID, from old: TargetSets.ID) -> TargetSets.ID {
-    if set == old || old == TargetSets.empty { return set }
-    let before = sets[old]
-    let after = sets[set]
-    var result: [Target] = []
-    var cursor = before.startIndex
-    for target in after {
-      while cursor < before.endIndex, before[cursor].precedes(target) { cursor += 1 }
-      if cursor < before.endIndex, before[cursor].object == target.object,
-        before[cursor].isFragment == target.isFragment
-      {
-        result.append(
-          target.widened(from: before[cursor], size: objects[Int(target.object)].size))
-      } else {
-        result.append(target)
-      }
-    }
-    return sets.intern(result)
+    sets.widened(set, from: old) { $0.widened(from: $1, size: objects[Int($0.object)].size) }
   }
 }

@@ -42,8 +42,12 @@ long internet_wait_route(const ip_addr_t *address) {
 
 /// Tells those who watch a socket that it has changed.
 void internet_changed(struct socket *socket) {
+    unsigned events = socket->operations->events(socket);
+
     network_changes++;
-    watch_tell(&socket->watches, socket->operations->events(socket));
+    // Without events, those who watch would take it for the end.
+    if (events)
+        watch_tell(&socket->watches, events);
 }
 
 static const struct socket_family internet = {AF_INET, create, 0};

@@ -38,7 +38,7 @@ static err_t on_accept(void *argument, struct tcp_pcb *block, err_t error) {
     tcp->socket.options = listening->socket.options;
     tcp->socket.linger = listening->socket.linger;
     tcp->is_connected = 1;
-    if (tcp_nagle_disabled((struct tcp_pcb *)listening->block))
+    if (listening->has_no_delay)
         tcp_nagle_disable(block);
     *listening->last = tcp;
     listening->last = &tcp->next;

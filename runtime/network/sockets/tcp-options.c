@@ -38,6 +38,9 @@ static long set_tcp(struct tcp_socket *tcp, int option, int number) {
 
     switch (option) {
     case OPTION_NO_DELAY:
+        tcp->has_no_delay = number != 0;
+        if (tcp->socket.is_listening)
+            return 0;
         set_flag(block, TF_NODELAY, number);
         if (number && tcp->is_connected)
             tcp_output(block);
@@ -100,7 +103,7 @@ static long get_tcp(struct tcp_socket *tcp, int option, void *value, socklen_t *
 
     switch (option) {
     case OPTION_NO_DELAY:
-        return option_write_int(tcp_nagle_disabled(block) != 0, value, length);
+        return option_write_int(tcp->has_no_delay, value, length);
     case OPTION_CORK:
         return option_write_int(tcp->is_corked, value, length);
     case OPTION_SEGMENT:

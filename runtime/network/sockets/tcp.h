@@ -17,6 +17,8 @@ struct tcp_socket {
     unsigned taken;
     /// Whether it is or was connected, and the other side will not send more.
     unsigned char is_connected, has_peer_ended, is_corked;
+    /// TCP_NODELAY, which connections inherit from the socket that listens.
+    unsigned char has_no_delay;
     /// The next one in the queue of a listening socket; and that queue.
     struct tcp_socket *next, *first, **last;
 };
