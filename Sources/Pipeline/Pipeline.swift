@@ -82,7 +82,7 @@ package struct Pipeline {
 
   /// Analyses, specialises and eliminates until nothing changes.
   private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
-    var loop = ShrinkLoop(program: program, clock: clock)
+    var loop = ShrinkLoop(program: program, clock: clock, engine: job.engine)
     var analyses: [(Analysis, Bool)] = []
     let archive = archive
     try loop.run(
@@ -105,7 +105,7 @@ package struct Pipeline {
     if round == 0 {
       outcome.beliefs = Beliefs(of: program.analyse(), on: program)
     } else {
-      var loop = ShrinkLoop(program: program, clock: clock)
+      var loop = ShrinkLoop(program: program, clock: clock, engine: .closedWorld)
       try loop.run(for: machine, stopsEarly: false, .init(), rounds: round - 1)
       outcome.beliefs = Beliefs(of: program.analyseClosely(), on: program)
     }

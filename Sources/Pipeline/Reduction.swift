@@ -34,7 +34,8 @@ package struct Reduction {
   package func run() throws -> [UInt8] {
     let program = try makeProgram()
     let machine = try TargetMachine(triple: Pipeline.triple)
-    var loop = ShrinkLoop(program: program, clock: StageClock())
+    var loop = ShrinkLoop(
+      program: program, clock: StageClock(), engine: .closedWorld)
     try loop.run(for: machine, stopsEarly: false, .init())
     program.module.stripPrototypeHashes()
     return program.module.bitcode
@@ -44,7 +45,8 @@ package struct Reduction {
   package func facts(of symbols: [String], round: Int) throws -> String {
     let program = try makeProgram()
     let machine = try TargetMachine(triple: Pipeline.triple)
-    var loop = ShrinkLoop(program: program, clock: StageClock())
+    var loop = ShrinkLoop(
+      program: program, clock: StageClock(), engine: .closedWorld)
     try loop.run(for: machine, stopsEarly: false, .init(), rounds: round - 1)
     return program.facts(of: symbols)
   }

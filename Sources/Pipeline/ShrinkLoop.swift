@@ -7,10 +7,11 @@ import WholeProgram
 /// The stages in the middle, repeated: analyse, specialise, eliminate, until nothing changes.
 ///
 /// The first round is cheap and removes most: reachability on the program as front ends wrote it.
-/// Then variables are put into registers, and the closed-world engine sees the program while each
-/// access still has its own type. From there on each round lets the engine find facts, writes them
-/// into the program, and lets LLVM draw the local consequences. What holds afterwards: every symbol has a path from a root.
-struct ShrinkLoop {
+/// With the closed-world engine, variables are then put into registers, and it sees the program
+/// while each access still has its own type. From there on each round lets it find facts, writes them
+/// into the program, and lets LLVM draw the local consequences. What holds afterwards: every symbol
+/// has a path from a root.
+package struct ShrinkLoop {
 
   /// What is told of each step.
   struct Observer {
@@ -25,6 +26,17 @@ struct ShrinkLoop {
   /// Measures the stages.
   var clock: StageClock
 
+  /// What decides.
+  let engine: Engine
+
+  /// How much is found out before something is removed.
+  package enum Engine: String, Sendable, CaseIterable {
+    /// Which functions can run and which slots can be read; fast.
+    case reachability
+    /// Values, pointers, memory and control flow as well; smaller images.
+    case closedWorld = "closed-world"
+  }
+
   /// How often the engine runs at most.
   private static let mostRounds = 4
 
@@ -33,15 +45,52 @@ struct ShrinkLoop {
     for machine: borrowing TargetMachine, stopsEarly: Bool, _ observer: Observer,
     rounds: Int? = nil
   ) throws {
-    let reachability = clock.measure(.analyse) { [program] in program.analyse() }
-    observer.analysed(reachability, true)
+    try reach(observer, isFirst: true, round: 0, stopsEarly: stopsEarly)
     if stopsEarly { return }
-    clock.measure(.eliminate) { [program] in _ = program.eliminate(following: reachability) }
-    try observer.finished(.eliminate, 0)
+    switch engine {
+    case .reachability: try repeatReachability(machine, observer)
+    case .closedWorld:
+      let isDone = try repeatEngine(machine, observer, rounds)
+      if !isDone { return }
+    }
+    try reach(observer, isFirst: false, round: Self.mostRounds + 1)
+  }
+
+  /// Removes what cannot be reached.
+  private mutating func reach(
+    _ observer: Observer, isFirst: Bool, round: Int, stopsEarly: Bool = false
+  ) throws {
+    let analysis = clock.measure(.analyse) { [program] in program.analyse() }
+    observer.analysed(analysis, isFirst)
+    if stopsEarly { return }
+    clock.measure(.eliminate) { [program] in _ = program.eliminate(following: analysis) }
+    try observer.finished(.eliminate, round)
+  }
+
+  /// Alternates LLVM's optimisers and reachability until nothing goes any more.
+  private mutating func repeatReachability(
+    _ machine: borrowing TargetMachine, _ observer: Observer
+  ) throws {
+    try clock.measure(.specialise) { [program] in try program.optimise(for: machine) }
+    for round in 1..<Self.mostRounds {
+      try clock.measure(.specialise) { [program] in
+        try program.simplify(for: machine, isLast: true)
+      }
+      try observer.finished(.specialise, round)
+      let decisions = program.decisions.count
+      try reach(observer, isFirst: false, round: round)
+      if program.decisions.count == decisions { return }
+    }
+  }
+
+  /// Alternates the closed-world engine and LLVM's optimisers; `false` if `rounds` ended it.
+  private mutating func repeatEngine(
+    _ machine: borrowing TargetMachine, _ observer: Observer, _ rounds: Int?
+  ) throws -> Bool {
     try clock.measure(.specialise) { [program] in try program.prepare(for: machine) }
     try observer.finished(.specialise, 0)
     for round in 1...Self.mostRounds {
-      if let rounds, round > rounds { return }
+      if let rounds, round > rounds { return false }
       let analysis = clock.measure(.analyse) { [program] in program.analyseClosely() }
       observer.analysed(analysis, false)
       let changes = clock.measure(.specialise) { [program] in program.fold(analysis.findings) }
@@ -60,9 +109,6 @@ struct ShrinkLoop {
       try observer.finished(.specialise, round)
       if isLast { break }
     }
-    let last = clock.measure(.analyse) { [program] in program.analyse() }
-    observer.analysed(last, false)
-    clock.measure(.eliminate) { [program] in _ = program.eliminate(following: last) }
-    try observer.finished(.eliminate, Self.mostRounds + 1)
+    return true
   }
 }

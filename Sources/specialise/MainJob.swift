@@ -59,6 +59,10 @@ struct MainJob: ParsableArguments {
   @Flag(help: "Show the time and memory that each stage takes.")
   var time = false
 
+  /// Whether the closed-world engine decides what goes.
+  @Flag(help: "Follow values and pointers through the whole program: slower, smaller images.")
+  var closedWorld = false
+
   /// `true` iff LLVM checks the program after each stage.
   @Flag(help: "Check the program after each stage.")
   var verify = false
