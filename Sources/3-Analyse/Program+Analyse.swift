@@ -17,7 +17,8 @@ extension Program {
 
   /// The functions of machine code that call nothing back but what they are given.
   var trustedNatives: Set<String> {
-    guard trustsDeclarations, natives.allSatisfy({ $0.origin.component != Origin.application }) else { return [] }
+    guard trustsDeclarations, natives.allSatisfy({ $0.origin.component != Origin.application })
+    else { return [] }
     return Set(module.functions.filter(\.isDeclaration).map(\.name))
   }
 

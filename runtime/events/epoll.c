@@ -136,7 +136,8 @@ static void changed(struct file_watch *watch, unsigned events) {
     struct interest *interest = (struct interest *)watch;
 
     if (!events) {
-        // What is behind the file ends, and tells all who watch it: nobody is left to be told later.
+        // What is behind the file ends, and tells all who watch it: nobody is left to be told
+        // later.
         watch->link = NULL;
         interest->file->flags &= ~FILE_IS_WATCHED;
         interest_free(interest);
@@ -169,9 +170,8 @@ static int reserve(struct epoll *epoll, unsigned descriptor) {
 /// Adds an interest.
 static long add(struct epoll *epoll, struct file *file, int descriptor,
                 const struct epoll_event *event) {
-    struct interest *interest = reserve(epoll, descriptor)
-                                    ? block_allocate_zeroed(sizeof *interest)
-                                    : NULL;
+    struct interest *interest =
+        reserve(epoll, descriptor) ? block_allocate_zeroed(sizeof *interest) : NULL;
     unsigned events;
 
     if (!interest)

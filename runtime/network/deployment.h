@@ -1,5 +1,5 @@
-// What the deployment says about the network; the compiler's bind stage defines these. Addresses are
-// in the order of bytes of the network.
+// What the deployment says about the network; the compiler's bind stage defines these. Addresses
+// are in the order of bytes of the network.
 
 #ifndef RUNTIME_NETWORK_DEPLOYMENT_H
 #define RUNTIME_NETWORK_DEPLOYMENT_H

@@ -1,5 +1,5 @@
-// Whether there are threads, for those who live without them as well. A program that makes none does
-// not hold what could; then these keep their values for ever.
+// Whether there are threads, for those who live without them as well. A program that makes none
+// does not hold what could; then these keep their values for ever.
 
 #ifndef RUNTIME_PROCESS_THREADS_H
 #define RUNTIME_PROCESS_THREADS_H

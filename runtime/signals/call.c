@@ -25,8 +25,8 @@ static void call_on(char *stack, const struct signal_action *action, int signal,
                        "xmm12", "xmm13", "xmm14", "xmm15");
 }
 
-// References that link nothing: with threads, the program's own code may be interrupted, so also its
-// handlers.
+// References that link nothing: with threads, the program's own code may be interrupted, so also
+// its handlers.
 void system_call_enter(void) __attribute__((weak));
 void system_call_leave(void) __attribute__((weak));
 

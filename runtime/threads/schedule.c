@@ -1,8 +1,8 @@
 // The scheduler: whose turn it is.
 //
 // Threads that wait for nothing in particular (a file, a signal) look again when something has
-// happened: when another thread was in a system call, or when a device or a clock had something. When
-// nothing has happened since all have looked, the processor halts.
+// happened: when another thread was in a system call, or when a device or a clock had something.
+// When nothing has happened since all have looked, the processor halts.
 
 #include <stddef.h>
 
@@ -83,8 +83,8 @@ static void halt(uint64_t deadline) {
     happened++;
 }
 
-/// Gives the processor to the next thread that can run, which may be the one that calls; halts while
-/// there is none.
+/// Gives the processor to the next thread that can run, which may be the one that calls; halts
+/// while there is none.
 void schedule(void) {
     struct thread *next;
     uint64_t deadline;
@@ -106,8 +106,8 @@ void schedule(void) {
         thread_switch(next);
 }
 
-/// Waits: until `*flag` is set unless that is null, until the clock shows `deadline` unless 0, until
-/// something has happened.
+/// Waits: until `*flag` is set unless that is null, until the clock shows `deadline` unless 0,
+/// until something has happened.
 static void wait(const volatile int *flag, uint64_t deadline) {
     struct thread *thread = thread_current;
 

@@ -85,8 +85,8 @@ void thread_switch(struct thread *to) {
 }
 
 /// An interrupt takes the processor from the thread that runs, unless that halts: then it only is
-/// taken. The entry leaves the stack of interrupts at once for the thread's own, below the part that
-/// functions use without moving the stack pointer.
+/// taken. The entry leaves the stack of interrupts at once for the thread's own, below the part
+/// that functions use without moving the stack pointer.
 __attribute__((naked)) static void thread_interrupted(void) {
     __asm__("push %%rax\n\t"
             "push %%rbx\n\t"

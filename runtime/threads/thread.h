@@ -2,7 +2,8 @@
 //
 // They share the processor in turns. The library OS itself is never interrupted: interrupts are off
 // while a system call is served, and the thread that is in it leaves the processor only where it
-// waits. They are on while the program's own code runs, and the timer's then takes the processor away.
+// waits. They are on while the program's own code runs, and the timer's then takes the processor
+// away.
 
 #ifndef RUNTIME_THREADS_THREAD_H
 #define RUNTIME_THREADS_THREAD_H

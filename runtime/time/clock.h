@@ -16,8 +16,8 @@ extern void (*idle_check)(void);
 /// set by who has interrupts come.
 extern void (*idle_halt)(uint64_t deadline);
 
-/// Gives the processor to other threads until `*flag` is set (unless null), until the monotonic clock
-/// shows `deadline` (unless 0), or until something has happened; set by who has threads.
+/// Gives the processor to other threads until `*flag` is set (unless null), until the monotonic
+/// clock shows `deadline` (unless 0), or until something has happened; set by who has threads.
 extern void (*idle_yield)(const volatile int *flag, uint64_t deadline);
 
 /// How much time was spent idle.

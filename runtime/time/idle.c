@@ -26,9 +26,9 @@ uint64_t pollers_run(unsigned *work) {
     return earliest;
 }
 
-/// Lets a moment pass, which ends at the latest when the monotonic clock shows `deadline`, unless 0,
-/// and early when `*flag` is set. Without a flag it may end whenever anything has happened. Who waits
-/// calls this until what it waits for has happened.
+/// Lets a moment pass, which ends at the latest when the monotonic clock shows `deadline`, unless
+/// 0, and early when `*flag` is set. Without a flag it may end whenever anything has happened. Who
+/// waits calls this until what it waits for has happened.
 void idle_for(const volatile int *flag, uint64_t deadline) {
     unsigned work = 0;
     uint64_t next;

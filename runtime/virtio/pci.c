@@ -71,8 +71,8 @@ static void enable_messages(uint32_t place, unsigned at) {
 /// Maps the part of a device that a capability describes.
 static void map_part(struct virtio_device *device, uint32_t place, unsigned at) {
     uint32_t head = pci_read(place, at);
-    volatile uint8_t *part = map_bar(place, pci_read(place, at + 4) & 0xff,
-                                     pci_read(place, at + 8), pci_read(place, at + 12));
+    volatile uint8_t *part = map_bar(place, pci_read(place, at + 4) & 0xff, pci_read(place, at + 8),
+                                     pci_read(place, at + 12));
 
     switch (head >> 24) {
     case PART_COMMON:
@@ -174,8 +174,7 @@ static void queue_enable(struct virtio_device *device, struct virtio_queue *queu
     write_address(&registers->descriptors, queue->descriptors);
     write_address(&registers->available, queue->available);
     write_address(&registers->used, queue->used);
-    queue->doorbell =
-        device->doorbells + registers->queue_doorbell * device->doorbell_distance;
+    queue->doorbell = device->doorbells + registers->queue_doorbell * device->doorbell_distance;
     registers->queue_enable = 1;
 }
 
@@ -185,8 +184,7 @@ static void ready(struct virtio_device *device) {
 }
 
 /// Does nothing: a message is sent once.
-static void acknowledge(struct virtio_device *device) {
-}
+static void acknowledge(struct virtio_device *device) {}
 
 /// Agrees on features, after messages were switched on: before, the device has no vectors.
 static uint64_t begin_with_messages(struct virtio_device *device, uint64_t wanted) {

@@ -86,8 +86,8 @@ void virtio_tell(struct virtio_queue *queue) {
         *(volatile uint32_t *)queue->doorbell = queue->number;
 }
 
-/// Takes back a chain that the device is done with: returns its token, and how many bytes the device
-/// wrote. Null when there is none.
+/// Takes back a chain that the device is done with: returns its token, and how many bytes the
+/// device wrote. Null when there is none.
 void *virtio_take(struct virtio_queue *queue, uint32_t *length) {
     struct virtio_descriptor *descriptor;
     unsigned at = queue->taken & (queue->size - 1);

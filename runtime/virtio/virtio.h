@@ -1,10 +1,11 @@
 // Devices of virtual machines (virtio 1.0 and later).
 //
-// A driver asks for a device of its type; a transport that is registered finds it. Then: virtio_begin
-// agrees on features, virtio_queue_add makes the queues, virtio_ready starts the device.
+// A driver asks for a device of its type; a transport that is registered finds it. Then:
+// virtio_begin agrees on features, virtio_queue_add makes the queues, virtio_ready starts the
+// device.
 //
-// Buffers are named by their physical addresses, which are their addresses as long as they come from
-// the page allocator or lie in the image.
+// Buffers are named by their physical addresses, which are their addresses as long as they come
+// from the page allocator or lie in the image.
 
 #ifndef RUNTIME_VIRTIO_VIRTIO_H
 #define RUNTIME_VIRTIO_VIRTIO_H
@@ -79,8 +80,8 @@ struct virtio_buffer {
 struct virtio_transport {
     /// Finds the device with the number `index` of a type; returns whether there is one.
     int (*find)(struct virtio_device *device, unsigned type, unsigned index);
-    /// Resets the device and agrees on features: those of `wanted` that it has. Returns 0 when it is
-    /// too old.
+    /// Resets the device and agrees on features: those of `wanted` that it has. Returns 0 when it
+    /// is too old.
     uint64_t (*begin)(struct virtio_device *device, uint64_t wanted);
     /// Returns how many entries a queue can have.
     unsigned (*queue_size)(struct virtio_device *device, unsigned number);

@@ -1,6 +1,7 @@
 /*
  * What Swift cannot do when it starts a program: posix_spawn has no attribute that ties a program's
- * life to that of the process which starts it, and the calls that do must come between fork and exec.
+ * life to that of the process which starts it, and the calls that do must come between fork and
+ * exec.
  */
 #ifndef CPROCESS_H
 #define CPROCESS_H

@@ -284,7 +284,9 @@ extension Code {
   package struct Object: Sendable {
 
     /// The kinds of objects.
-    package enum Kind: Sendable { case unknown, function, variable, external, stack, heap, variadic }
+    package enum Kind: Sendable {
+      case unknown, function, variable, external, stack, heap, variadic
+    }
 
     /// The kind.
     package let kind: Kind

@@ -79,7 +79,8 @@ extension Number {
     case .divide: return right == 0 ? nil : left / right
     case .remainder: return right == 0 ? nil : left % right
     case .divideSigned:
-      let (quotient, overflow) = second == 0 ? (0, true) : first.dividedReportingOverflow(by: second)
+      let (quotient, overflow) =
+        second == 0 ? (0, true) : first.dividedReportingOverflow(by: second)
       return overflow ? nil : UInt64(bitPattern: quotient) & mask
     case .remainderSigned:
       let (rest, overflow) =

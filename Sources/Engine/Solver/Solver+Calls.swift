@@ -82,7 +82,8 @@ extension Solver {
       guard index + 1 < Int(step.count) else {
         // Nothing is passed, but the register holds something.
         join(
-          parameter, AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty))
+          parameter, AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty)
+        )
         continue
       }
       var argument = value(index + 1, step)

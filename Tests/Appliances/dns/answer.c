@@ -1,4 +1,5 @@
-/* Answering a question from the zone (RFC 1034, section 4.3.2, for one zone without delegations). */
+/* Answering a question from the zone (RFC 1034, section 4.3.2, for one zone without delegations).
+ */
 #include "answer.h"
 
 #include <ctype.h>
@@ -135,9 +136,10 @@ static unsigned read_size(const uint8_t *query, size_t length, size_t at) {
     return get16(query + at + 3) < UDP_SIZE ? UDP_SIZE : get16(query + at + 3);
 }
 
-/* Writes an answer of at most `room` bytes to a query; over UDP less may fit. Returns its length, or 0
- * when there is nothing to answer. */
-size_t answer_query(const uint8_t *query, size_t length, uint8_t *message, size_t room, int is_udp) {
+/* Writes an answer of at most `room` bytes to a query; over UDP less may fit. Returns its length,
+ * or 0 when there is nothing to answer. */
+size_t answer_query(const uint8_t *query, size_t length, uint8_t *message, size_t room,
+                    int is_udp) {
     struct writer writer = {.message = message};
     uint8_t name[NAME_SIZE];
     unsigned type, size;

@@ -128,7 +128,8 @@ int main(int count, char **arguments) {
             take_connections(polled[1].fd);
         for (int i = 0; i < MOST_CONNECTIONS; i++) {
             struct pollfd *entry = &polled[FIRST_CONNECTION + i];
-            if (entry->fd >= 0 && entry->revents && !answer_connection(&connections[i], entry->fd)) {
+            if (entry->fd >= 0 && entry->revents &&
+                !answer_connection(&connections[i], entry->fd)) {
                 close(entry->fd);
                 entry->fd = -1;
             }

@@ -1,4 +1,5 @@
-/* Reading a zone file: one record a line (parentheses join lines), `$ORIGIN`, `$TTL`, comments after
+/* Reading a zone file: one record a line (parentheses join lines), `$ORIGIN`, `$TTL`, comments
+ * after
  * `;`, names relative to the origin, an omitted name is that of the line before. */
 #include "zone.h"
 
@@ -140,9 +141,9 @@ static int read_type(const char *text) {
     static const struct {
         const char *name;
         int type;
-    } types[] = {{"A", TYPE_A},         {"NS", TYPE_NS},   {"CNAME", TYPE_CNAME},
-                 {"SOA", TYPE_SOA},     {"PTR", TYPE_PTR}, {"MX", TYPE_MX},
-                 {"TXT", TYPE_TXT},     {"AAAA", TYPE_AAAA}, {"SRV", TYPE_SRV}};
+    } types[] = {{"A", TYPE_A},     {"NS", TYPE_NS},     {"CNAME", TYPE_CNAME},
+                 {"SOA", TYPE_SOA}, {"PTR", TYPE_PTR},   {"MX", TYPE_MX},
+                 {"TXT", TYPE_TXT}, {"AAAA", TYPE_AAAA}, {"SRV", TYPE_SRV}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (!strcasecmp(text, types[i].name))
             return types[i].type;
@@ -161,7 +162,8 @@ static int add_record(char **words, int count, int has_name) {
         return 0;
     for (; at < count; at++) {
         if (isdigit((unsigned char)words[at][0]) && read_number(words[at], number, 4))
-            ttl = (uint32_t)number[0] << 24 | (uint32_t)number[1] << 16 | number[2] << 8 | number[3];
+            ttl =
+                (uint32_t)number[0] << 24 | (uint32_t)number[1] << 16 | number[2] << 8 | number[3];
         else if (strcasecmp(words[at], "IN"))
             break;
     }
@@ -228,8 +230,8 @@ static int read_entry(char **words, int count, int has_name) {
     return add_record(words, count, has_name);
 }
 
-/* Reads a zone file; returns the number of the first wrong line, 0 when all is right, -1 when there is
- * no file. */
+/* Reads a zone file; returns the number of the first wrong line, 0 when all is right, -1 when there
+ * is no file. */
 int zone_read(const char *path) {
     static char text[LINE_SIZE * 4];
     char *words[MOST_WORDS], *line = text;

@@ -2,8 +2,8 @@
  *
  *     web [PORT [FOLDER]]          (80 and /www)
  *
- * One process waits for all connections with epoll. A request's head fits into a buffer; files are sent
- * by sendfile. */
+ * One process waits for all connections with epoll. A request's head fits into a buffer; files are
+ * sent by sendfile. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -46,8 +46,8 @@ static void end(struct connection *connection) {
 /* Returns the type of a file by its name. */
 static const char *type_of(const char *path) {
     static const char *const types[][2] = {
-        {".html", "text/html"},       {".css", "text/css"},   {".js", "text/javascript"},
-        {".txt", "text/plain"},       {".png", "image/png"},  {".jpg", "image/jpeg"},
+        {".html", "text/html"},        {".css", "text/css"},      {".js", "text/javascript"},
+        {".txt", "text/plain"},        {".png", "image/png"},     {".jpg", "image/jpeg"},
         {".json", "application/json"}, {".svg", "image/svg+xml"},
     };
     const char *ending = strrchr(path, '.');
@@ -171,14 +171,14 @@ static int take_request(struct connection *connection) {
     return 1;
 }
 
-/* Sends what is left of the answer; returns 1 when all is sent, 0 when there is no room, -1 when the
- * connection is broken. */
+/* Sends what is left of the answer; returns 1 when all is sent, 0 when there is no room, -1 when
+ * the connection is broken. */
 static int send_answer(struct connection *connection) {
     int more = connection->file >= 0 && connection->offset < connection->end ? MSG_MORE : 0;
     while (connection->answer_sent < connection->answer_length) {
-        ssize_t count = send(connection->socket, connection->answer + connection->answer_sent,
-                             connection->answer_length - connection->answer_sent,
-                             MSG_NOSIGNAL | more);
+        ssize_t count =
+            send(connection->socket, connection->answer + connection->answer_sent,
+                 connection->answer_length - connection->answer_sent, MSG_NOSIGNAL | more);
         if (count < 0)
             return errno == EAGAIN ? 0 : -1;
         connection->answer_sent += count;

@@ -103,7 +103,8 @@ static inline void memory_fence(void) {
     __asm__ volatile("mfence" : : : "memory");
 }
 
-/// Keeps the compiler from moving accesses of memory; the processor keeps writes in order by itself.
+/// Keeps the compiler from moving accesses of memory; the processor keeps writes in order by
+/// itself.
 static inline void memory_order(void) {
     __asm__ volatile("" : : : "memory");
 }

@@ -57,8 +57,8 @@ long endpoint_write(int domain, const struct endpoint *endpoint, struct sockaddr
     if (domain == AF_INET6) {
         struct sockaddr_in6 *six = (struct sockaddr_in6 *)name;
 
-        *six = (struct sockaddr_in6){.sin6_family = AF_INET6,
-                                     .sin6_port = lwip_htons(endpoint->port)};
+        *six =
+            (struct sockaddr_in6){.sin6_family = AF_INET6, .sin6_port = lwip_htons(endpoint->port)};
         if (IP_IS_V4_VAL(*address)) {
             memset(six->sin6_addr.s6_addr + 10, 0xff, 2);
             memcpy(six->sin6_addr.s6_addr + 12, &ip_2_ip4(address)->addr, 4);

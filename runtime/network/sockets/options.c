@@ -137,8 +137,7 @@ long internet_control(unsigned long code, unsigned long argument) {
         return 0;
     case SIOCGIFFLAGS:
         request->ifr_flags = (netif_is_up(interface) ? IFF_UP | IFF_RUNNING : 0) |
-                             (interface->hwaddr_len ? IFF_BROADCAST | IFF_MULTICAST
-                                                    : IFF_LOOPBACK);
+                             (interface->hwaddr_len ? IFF_BROADCAST | IFF_MULTICAST : IFF_LOOPBACK);
         return 0;
     case SIOCGIFADDR:
         return answer(request, interface->ip_addr);

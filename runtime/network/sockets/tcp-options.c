@@ -107,8 +107,7 @@ static long get_tcp(struct tcp_socket *tcp, int option, void *value, socklen_t *
     case OPTION_CORK:
         return option_write_int(tcp->is_corked, value, length);
     case OPTION_SEGMENT:
-        return option_write_int(tcp->socket.is_listening ? TCP_MSS : tcp_mss(block), value,
-                                length);
+        return option_write_int(tcp->socket.is_listening ? TCP_MSS : tcp_mss(block), value, length);
     case OPTION_KEEP_IDLE:
         return option_write_int(block->keep_idle / 1000, value, length);
     case OPTION_KEEP_INTERVAL:

@@ -137,8 +137,8 @@ static err_t describe(struct netif *interface) {
     interface->name[0] = 'e';
     interface->name[1] = 'n';
     interface->mtu = 1500;
-    interface->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHERNET | NETIF_FLAG_IGMP |
-                       NETIF_FLAG_MLD6;
+    interface->flags =
+        NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHERNET | NETIF_FLAG_IGMP | NETIF_FLAG_MLD6;
     interface->hwaddr_len = ETH_HWADDR_LEN;
     for (unsigned i = 0; i < ETH_HWADDR_LEN; i++)
         interface->hwaddr[i] = card->virtio.configuration[i];

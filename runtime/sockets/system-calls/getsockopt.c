@@ -11,6 +11,7 @@ SYSTEM_CALL(getsockopt, long, int descriptor, int level, int option, void *value
 
     if (problem)
         return problem;
-    return level == SOL_SOCKET ? socket_get_option(socket, option, value, length)
-                               : socket->operations->get_option(socket, level, option, value, length);
+    return level == SOL_SOCKET
+               ? socket_get_option(socket, option, value, length)
+               : socket->operations->get_option(socket, level, option, value, length);
 }

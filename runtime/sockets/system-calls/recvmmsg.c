@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 #include "sockets/socket.h"
-#include "time/clock.h"
 #include "system-calls/system-call.h"
+#include "time/clock.h"
 
 /// Receives messages; returns how many. The time ends the wait for further ones.
 SYSTEM_CALL(recvmmsg, long, int descriptor, struct mmsghdr *headers, unsigned count, int flags,

@@ -11,6 +11,7 @@ SYSTEM_CALL(setsockopt, long, int descriptor, int level, int option, const void 
 
     if (problem)
         return problem;
-    return level == SOL_SOCKET ? socket_set_option(socket, option, value, length)
-                               : socket->operations->set_option(socket, level, option, value, length);
+    return level == SOL_SOCKET
+               ? socket_set_option(socket, option, value, length)
+               : socket->operations->set_option(socket, level, option, value, length);
 }
