@@ -21,6 +21,8 @@ enum LibraryRoles {
     for name in ["free", "__libc_free"] { roles[name] = .releases }
     for name in ["memcpy", "memmove"] { roles[name] = .copiesMemory }
     roles["memset"] = .setsMemory
+    // It looks before the memory that it is asked about.
+    roles["malloc_usable_size"] = .isPure
     for name in ["setjmp", "_setjmp", "__setjmp", "sigsetjmp", "__sigsetjmp"] {
       roles[name] = .savesContext
     }

@@ -50,6 +50,9 @@ package struct Type: Hashable {
   /// The number of elements of an array.
   package var count: Int { Int(LLVMGetArrayLength2(raw)) }
 
+  /// `true` iff this is an array of bytes.
+  package var isBytes: Bool { kind == .array && element.kind == .integer && element.bits == 8 }
+
   /// The result of a function type.
   package var result: Type { Type(raw: LLVMGetReturnType(raw)) }
 

@@ -95,6 +95,7 @@ extension BodyReader {
       object.size = Int64(unit) * Int64(clamping: count)
     }
     object.alignment = Int64(max(1, instruction.alignment))
+    object.isTyped = !instruction.allocatedType.isBytes
     reader.code.objects.append(object)
     let address = Code.Constant.address(ObjectID(reader.code.objects.count - 1), 0)
     reader.nodes[instruction.value] = reader.code.addConstant(address, width: 64)

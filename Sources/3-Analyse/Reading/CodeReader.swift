@@ -80,6 +80,7 @@ final class CodeReader {
         object.size = variable.isDeclaration ? -1 : Int64(size)
         object.isConstant = variable.isConstant && !variable.isDeclaration
         object.alignment = Int64(max(1, variable.alignment))
+        object.isTyped = !variable.contentType.isBytes
         code.objects.append(object)
         if variable.isDeclaration { code.exposed.append(Self.object(of: id)) }
       }

@@ -302,6 +302,9 @@ extension Code {
     package var isConstant = false
     /// The bytes that its address is a multiple of.
     package var alignment: Int64 = 1
+    /// `true` iff the program declares it with a type other than bytes, in which it may be read
+    /// whatever was copied into it.
+    package var isTyped = false
 
     /// An object of kind `kind`.
     package init(kind: Kind) { self.kind = kind }

@@ -189,9 +189,23 @@ extension Solver {
     _ step: Code.Step, _ number: Code.StepID, isZeroed: Bool
   ) -> ObjectID {
     let object = madeObject(for: number, size: -1, isZero: isZeroed)
+    if isInAllocator(number) {
+      // Allocators look at what lies before the memory that they give away.
+      join(step.result, union(unknown, AbstractValue(number: Number(0), targets: TargetSets.empty)))
+      return object
+    }
     join(
       step.result, AbstractValue(number: Number(0), targets: sets.only(Target(object))))
     return object
+  }
+
+  /// `true` iff `step` stands in a function that manages memory.
+  private func isInAllocator(_ step: Code.StepID) -> Bool {
+    let block = code.blocks[Int(code.blockOfStep[Int(step)])]
+    switch code.functions[Int(block.function)].role {
+    case .allocates, .reallocates, .releases: return true
+    default: return false
+    }
   }
 
   /// Gives the call `step` a copy of the fresh memory that a wrapper returned as `value`.

@@ -90,7 +90,10 @@ extension Solver {
     let reach = AccessKey(
       low: layer.destination.low, high: layer.destination.high, stride: layer.destination.stride,
       size: layer.length, tag: 0)
-    var wanted = AccessKey.everything(size: key.size, tag: key.tag)
+    // What is copied keeps its type, but where the destination has one of its own (C11, 6.5, 6).
+    let isTyped = objects[Int(memory.views[Int(view)].object)].isTyped
+    let tag = isTyped ? 0 : key.tag
+    var wanted = AccessKey.everything(size: key.size, tag: tag)
     var isWhole = false
     let distance = key.low - layer.destination.low
     let isInside =
@@ -98,12 +101,12 @@ extension Solver {
       && key.high + key.size <= layer.destination.low + layer.length
     switch isInside ? .within(offset: distance) : reach.relation(to: key) {
     case .apart: return
-    case .same: (wanted, isWhole) = (moved(key, to: layer, by: 0), true)
-    case .within(let offset): (wanted, isWhole) = (moved(key, to: layer, by: offset), true)
+    case .same: (wanted, isWhole) = (moved(key, to: layer, by: 0, tag), true)
+    case .within(let offset): (wanted, isWhole) = (moved(key, to: layer, by: offset, tag), true)
     case .partial: break
     }
     if isWhole, copyDepth > Self.mostCopyDepth || source == memory.views[Int(view)].object {
-      (wanted, isWhole) = (.everything(size: key.size, tag: key.tag), false)
+      (wanted, isWhole) = (.everything(size: key.size, tag: tag), false)
     }
     copyDepth += 1
     let origin = self.view(in: source, wanted, for: step)
@@ -121,12 +124,14 @@ extension Solver {
   private static let mostCopyDepth = 6
 
   /// The bytes that `layer` copies to `key`, which starts `offset` bytes into what it fills.
-  private func moved(_ key: AccessKey, to layer: Memory.Layer, by offset: Int64) -> AccessKey {
+  private func moved(
+    _ key: AccessKey, to layer: Memory.Layer, by offset: Int64, _ tag: TypeAliasing.Tag
+  ) -> AccessKey {
     let span = layer.destination.stride == 0 ? key.high - key.low : 0
     return AccessKey(
       low: layer.source.low + offset, high: layer.source.high + offset + span,
       stride: Target.divisor(layer.source.stride, span == 0 ? 0 : key.stride), size: key.size,
-      tag: key.tag)
+      tag: tag)
   }
 
   /// Fills operand `first + 2` bytes at operand `first` with operand `first + 1`.

@@ -262,11 +262,11 @@ package final class Solver {
   /// How often a value grows before it is widened.
   private static let patience: UInt8 = 6
   /// How many targets a value has before it is taken to point to anything.
-  private static let mostTargets = 80
+  private static let mostTargets = 120
   /// How many targets a value has before a change of one offset makes all offsets unknown.
-  private static let manyTargets = 6
+  private static let manyTargets = 64
   /// How often a value grows before its offsets are no longer told apart.
-  private static let longPatience: UInt8 = 16
+  private static let longPatience: UInt8 = 48
   /// How often a value grows before it is taken to point to anything.
   private static let mostGrowth: UInt8 = 120
 
