@@ -111,8 +111,9 @@ static long wait_in_vain(uint64_t deadline) {
     return -ETIMEDOUT;
 }
 
-/// Waits for `word`, which has the value `value`.
-static long wait_for(volatile int *word, int value, unsigned bits, uint64_t deadline) {
+/// Waits for `word`, which has the value `value`. Inline, because without threads little is left.
+__attribute__((always_inline)) static inline long wait_for(volatile int *word, int value,
+                                                           unsigned bits, uint64_t deadline) {
     if (*word != value)
         return -EAGAIN;
     return threads_present ? wait(word, bits, deadline) : wait_in_vain(deadline);
