@@ -39,7 +39,11 @@ extension BodyReader {
     case .switch: readSwitch(instruction)
     case .indirectBranch: reader.add(.jump, [], block: block)
     case .unreachable: reader.add(.stop, [], block: block)
-    case .variadicArgument: reader.addForeign([], result: result(of: instruction), block: block)
+    case .variadicArgument:
+      // Where the next argument stands is not followed: all of them go anywhere.
+      let arguments = reader.code.functions[Int(number)].variadic
+      if arguments >= 0 { reader.code.exposed.append(arguments) }
+      reader.addForeign([], result: result(of: instruction), block: block)
     case .floatCompare, .floatRemainder: add(.number, value, [])
     default: readOther(instruction)
     }

@@ -25,12 +25,10 @@ extension Solver {
     }
     let function = objects[Int(target.object)].function
     guard function >= 0 else {
-      if objects[Int(target.object)].kind == .external {
-        links[number]!.isUnknown = true
-        reachUnknown(shape(of: step), number)
-        continueAfter(number)
-      }
-      return
+      guard mayLeadOn(target.object) else { return }
+      links[number]!.isUnknown = true
+      reachUnknown(shape(of: step), number)
+      return continueAfter(number)
     }
     guard shape(of: step).reaches(code.functions[Int(function)].shape) else { return }
     links[number]!.functions.append(function)
@@ -39,6 +37,15 @@ extension Solver {
     causes.note(isDirect ? .call : .indirectCall, function: function, step: number)
     enter(function)
     continueAfter(number)
+  }
+
+  /// `true` iff an address computed from that of `object`, which is no function, may be one of code:
+  /// it is not seen, or it holds distances to functions, which are added to its address.
+  private func mayLeadOn(_ object: ObjectID) -> Bool {
+    let record = objects[Int(object)]
+    if record.kind == .external { return true }
+    guard record.contents >= 0 else { return false }
+    return code.contents[Int(record.contents)].pointers.contains { $0.size < 8 }
   }
 
   /// The shape of the arguments of the call `step`.
@@ -210,7 +217,11 @@ extension Solver {
 
   /// Gives the call `step` a copy of the fresh memory that a wrapper returned as `value`.
   private func takeFresh(_ value: AbstractValue, _ step: Code.Step, _ number: Code.StepID) {
-    guard step.result >= 0 else { return }
+    guard step.result >= 0, !value.isNone else { return }
+    if isInAllocator(number) {
+      return join(
+        step.result, AbstractValue(number: .any(64), targets: unknown.targets))
+    }
     var result = value
     var others: [Target] = []
     var isFresh = false

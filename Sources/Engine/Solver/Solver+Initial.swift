@@ -23,6 +23,8 @@ extension Solver {
       for target in sets[value.targets] {
         causes.note(.slot, object: target.object, step: reader, holder: object)
       }
+      // Distances between objects: what is added to them to get a pointer is not followed.
+      if pointer.size < 8 { escape(value) }
       if relation == .same || isElement(key, pointer) {
         result = union(result, value)
       } else {
