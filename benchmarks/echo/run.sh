@@ -48,7 +48,8 @@ specialised_row() {
     elif ! "$SPECIALISE" --help | grep -q '^  reduce '; then
         printf '  specialise: this version has no command `reduce`\n'
     else
-        "$SPECIALISE" reduce "$WORK/$program.bc" -o "$out.bc"
+        "$SPECIALISE" reduce "$WORK/$program.bc" -o "$out.bc" --external nic_receive=data \
+            --external nic_send=data --external now=nothing
         finish "$out.bc" "$out"
         row "every protocol, specialise reduce" "$(text_size "$out")" "$hand"
         transcript "$out.o" >"$out.transcript" || true
