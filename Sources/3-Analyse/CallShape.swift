@@ -1,23 +1,16 @@
+import Engine
 import LLVM
 
-/// What a call passes, or a function takes, as the calling convention sees it: how many arguments
-/// travel in integer registers, in vector registers and in memory.
+/// Shapes of calls from LLVM's types.
 ///
 /// Indirect calls are matched with functions by shape, not by prototype, because programs do call
 /// functions through pointers of other types (an `int` result ignored, a further argument ignored,
-/// `long` for a pointer), and that works on the machine. A call reaches every function that takes
-/// no more of each kind than the call passes. (System V ABI for AMD64, section 3.2.3.)
-struct CallShape: Hashable, Sendable {
-
-  /// Arguments in integer registers.
-  var integers: UInt8 = 0
-  /// Arguments in vector registers.
-  var vectors: UInt8 = 0
-  /// Arguments in memory.
-  var memory: UInt8 = 0
+/// `long` for a pointer), and that works on the machine.
+extension CallShape {
 
   /// The shape of arguments of the types `types`.
   init(of types: some Sequence<Type>) {
+    self.init()
     for type in types { add(type) }
   }
 
@@ -31,10 +24,5 @@ struct CallShape: Hashable, Sendable {
     case .array: for _ in 0..<min(type.count, 16) { add(type.element) }
     default: memory &+= 1
     }
-  }
-
-  /// `true` iff a call of this shape can reach a function that takes `other`.
-  func reaches(_ other: CallShape) -> Bool {
-    other.integers <= integers && other.vectors <= vectors && other.memory <= memory
   }
 }

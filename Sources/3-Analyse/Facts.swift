@@ -1,3 +1,4 @@
+import Engine
 import Model
 
 /// What the analysis knows of a program, as plain arrays with integer ids.

@@ -1,3 +1,4 @@
+import Engine
 import LLVM
 import Model
 package import WholeProgram

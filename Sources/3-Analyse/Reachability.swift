@@ -1,3 +1,4 @@
+import Engine
 import Model
 
 /// What can ever run, and what can ever be read.

@@ -13,7 +13,7 @@ extension BodyReader {
       readIntrinsic(call, target.name)
     } else {
       let operands = [node(of: call.callee)] + call.arguments.map { node(of: $0) }
-      let shape = CodeReader.shape(of: call.arguments.map(\.type))
+      let shape = CallShape(of: call.arguments.map(\.type))
       let packed =
         Int32(shape.integers) | Int32(shape.vectors) << 8 | Int32(shape.memory) << 16
       reader.add(.call, operands, result: result(of: call), extra: packed, block: block)

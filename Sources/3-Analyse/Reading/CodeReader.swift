@@ -97,7 +97,7 @@ final class CodeReader {
     symbolOfFunction.append(id)
     var record = Code.Function(object: Self.object(of: id))
     let signature = function.signature
-    record.shape = Self.shape(of: signature.parameters)
+    record.shape = CallShape(of: signature.parameters)
     record.role = role(of: function)
     record.firstParameter = Code.NodeID(code.widths.count)
     record.parameterCount = Int32(function.parameterCount)
@@ -112,16 +112,6 @@ final class CodeReader {
   /// What calling `function` means to its caller.
   private func role(of function: Function) -> Code.Role {
     roles[function.name] ?? (function.returnsFreshMemory ? .allocates(isZeroed: false) : .ordinary)
-  }
-
-  /// The shape of arguments of the types `types`.
-  static func shape(of types: some Sequence<Type>) -> Engine.CallShape {
-    let shape = CallShape(of: types)
-    var result = Engine.CallShape()
-    result.integers = shape.integers
-    result.vectors = shape.vectors
-    result.memory = shape.memory
-    return result
   }
 
   /// The width in bits of values of type `type`: 0 if they are no integers of up to 64 bits.

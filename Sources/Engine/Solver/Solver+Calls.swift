@@ -94,7 +94,7 @@ extension Solver {
         continue
       }
       var argument = value(index + 1, step)
-      if width > 0, !argument.number.isNone { argument.number = narrowed(argument.number, width) }
+      if width > 0 { argument.number = argument.number.truncated(to: width) }
       join(parameter, argument)
     }
     guard function.variadic >= 0, Int(step.count) > count + 1 else { return }
@@ -105,11 +105,6 @@ extension Solver {
       argument.number = .any(64)
       fill(cell, argument)
     }
-  }
-
-  /// `number` as an argument of `width` bits.
-  private func narrowed(_ number: Number, _ width: Int) -> Number {
-    number.truncated(to: width)
   }
 
   /// Lets `function` return `value`.

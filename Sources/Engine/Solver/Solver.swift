@@ -62,8 +62,6 @@ package final class Solver {
   /// The instructions, one node's after the other's.
   let uses: [Code.StepID]
 
-  /// How many times an instruction was looked at.
-  package private(set) var steps = 0
   /// How many times a value grew.
   package private(set) var changes = 0
 
@@ -157,7 +155,6 @@ package final class Solver {
         done = 0
       }
       isPending[Int(step)] = false
-      steps += 1
       current = step
       evaluate(step)
       current = -1
