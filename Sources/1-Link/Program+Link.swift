@@ -196,6 +196,14 @@ extension LinkSession {
       unit.table.symbols.filter(\.isOnlyInAssembly).map { ($0.name, unit.name) }
     }
   }
+
+  /// The symbols that machine code of the application names, in objects or module assembly.
+  private var foreignReferences: [String] {
+    resolution.units.filter { $0.owner == .application }.flatMap { unit in
+      unit.table.symbols.filter { unit.kind == .elf ? $0.isUndefined : $0.isOnlyInAssembly }
+        .map(\.name)
+    }
+  }
 }
 
 /// Closing the program.
@@ -207,6 +215,9 @@ extension LinkSession {
     dropOverriddenDefinitions(program)
     program.module.keep(sections.members(of: program.module).map(\.value))
     program.roots = rootsByName(program, sections)
+    program.machineCodeReadsVariables = foreignReferences.contains {
+      program.module.variable($0).map { !$0.isDeclaration } ?? false
+    }
     resolveAliases(program)
     internalise(program)
     bindWeakReferences(program, sections)

@@ -68,6 +68,7 @@ struct FactReader {
 
   /// Reads the body of `function`.
   private mutating func read(_ function: Function) {
+    for value in function.attachments { attach(value) }
     for block in function.blocks {
       for instruction in block.instructions {
         if instruction.isCall {
@@ -76,6 +77,20 @@ struct FactReader {
           readOperands(of: instruction)
         }
       }
+    }
+  }
+
+  /// Reads the personality function or the data before its code that a function has: machinery
+  /// outside the program finds them through the function, and calls them.
+  private mutating func attach(_ value: Value) {
+    switch value.kind {
+    case .function:
+      if let id = index[value] { body.escapes.append(.init(target: id, site: -1)) }
+    case .variable:
+      if let id = index[value] { body.uses.append(.init(variable: id, access: .all, site: -1)) }
+    case .expression, .aggregate:
+      for operand in value.operands { attach(operand) }
+    default: break
     }
   }
 
@@ -107,7 +122,8 @@ struct FactReader {
 
   /// Reads a call of code that cannot be seen: it may call what it is given, or finds in memory.
   private mutating func readForeignCall(_ call: Instruction) {
-    var passesPointer = false
+    // A function may find pointers in memory that it knows; assembly gets them as operands.
+    var passesPointer = call.assembly == nil
     for argument in call.arguments {
       if argument.isConstant { escape(argument, call) }
       passesPointer = passesPointer || argument.type.kind == .pointer

@@ -78,4 +78,6 @@ struct Facts: Sendable {
   var sites: [Site] = []
   /// The symbols that are live from the start.
   var roots: [Symbol.ID] = []
+  /// `true` iff foreign code may call any function whose address is taken, from the start.
+  var foreignCodeCalls = false
 }

@@ -13,6 +13,7 @@ extension Program {
     let reader = FactReader(self, index, trustedNatives: trustedNatives)
     var facts = reader.facts
     facts.roots = rootIDs(index)
+    facts.foreignCodeCalls = machineCodeReadsVariables
     return makeAnalysis(Reachability(facts), index)
   }
 

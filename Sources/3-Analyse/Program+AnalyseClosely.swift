@@ -31,6 +31,7 @@ extension Program {
     var roles = LibraryRoles.byName
     for (name, effect) in externalEffects { roles[name] = Code.Role(effect: effect) }
     let reader = CodeReader(self, index, roles: roles, trustsNatives: trusts)
+    if machineCodeReadsVariables { reader.code.outsideCalls = true }
     for id in rootIDs(index) {
       let function = reader.functionOfSymbol[Int(id)]
       if function >= 0 { reader.code.roots.append(function) }

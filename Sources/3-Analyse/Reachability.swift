@@ -64,6 +64,7 @@ struct Reachability {
     isTaken = isLive
     isReadInFull = isLive
     isRead = facts.slots.map { Array(repeating: false, count: $0.count) }
+    if facts.foreignCodeCalls { foreign = (-1, -1) }
     for root in facts.roots {
       revive(root, Cause(kind: .root, from: -1, site: -1, caller: -1, callSite: -1))
       readAll(of: root, -1, -1)

@@ -17,6 +17,9 @@ package struct Function: Global {
     (0..<Int(LLVMCountParams(raw))).map { Value(raw: LLVMGetParam(raw, UInt32($0))) }
   }
 
+  /// The personality function, and the constants before the function's code, if it has any.
+  package var attachments: [Value] { value.operands }
+
   /// The number of parameters.
   package var parameterCount: Int { Int(LLVMCountParams(raw)) }
 

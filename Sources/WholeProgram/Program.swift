@@ -17,6 +17,9 @@ package final class Program {
   package var externalEffects: [String: ExternalEffect] = [:]
   /// What stays whatever the analysis finds.
   package var roots: [Root] = []
+  /// `true` iff machine code that is not the library OS's own names variables of the program: it may
+  /// call whatever it finds there.
+  package var machineCodeReadsVariables = false
   /// What the analysis could not see.
   package var assumptions: [Assumption] = []
   /// What the stages did.

@@ -60,7 +60,7 @@ extension CodeReader {
   }
 
   /// Adds the objects that `value` names to `objects`.
-  private func collect(_ value: Value, into objects: inout Set<ObjectID>) {
+  func collect(_ value: Value, into objects: inout Set<ObjectID>) {
     switch value.kind {
     case .function, .variable:
       objects.insert(index[value].map { Self.object(of: $0) } ?? 0)

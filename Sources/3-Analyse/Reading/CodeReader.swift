@@ -107,6 +107,17 @@ final class CodeReader {
     }
     record.result = code.addNode(width: Self.width(of: signature.result))
     code.functions.append(record)
+    for value in function.attachments { expose(value) }
+  }
+
+  /// Lets machinery outside the program find, and call, what is attached to a function.
+  private func expose(_ value: Value) {
+    var objects: Set<ObjectID> = []
+    collect(value, into: &objects)
+    code.exposed.append(contentsOf: objects.sorted())
+    if objects.isEmpty { return }
+    code.outsideCalls = true
+    code.objects[code.objects.count - 1].hasAttachments = true
   }
 
   /// What calling `function` means to its caller.

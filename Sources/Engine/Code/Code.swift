@@ -54,6 +54,8 @@ package struct Code: Sendable {
 
   /// `true` iff functions without a body may call back what escapes to them.
   package var foreignFunctionsCallBack = false
+  /// `true` iff code outside the program may call what escapes to it from the start.
+  package var outsideCalls = false
 
   /// No code.
   package init() {}
@@ -305,6 +307,8 @@ extension Code {
     /// `true` iff the program declares it with a type other than bytes, in which it may be read
     /// whatever was copied into it.
     package var isTyped = false
+    /// `true` iff it is a function before whose code data stands.
+    package var hasAttachments = false
 
     /// An object of kind `kind`.
     package init(kind: Kind) { self.kind = kind }

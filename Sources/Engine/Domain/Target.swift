@@ -65,10 +65,11 @@ package struct Target: Hashable, Sendable {
   /// This one moved by `low` to `high` bytes in steps of `stride`.
   func moved(from low: Int64, through high: Int64, stride: Int64) -> Target {
     var result = self
-    result.low = (self.low + low).clampedOffset
-    result.high = (self.high + high).clampedOffset
-    result.stride =
-      result.low == result.high ? 0 : max(1, Self.divisor(self.stride, low == high ? 0 : stride))
+    let step = Self.divisor(self.stride, low == high ? 0 : stride)
+    result.low = (self.low + low).notBelow(Self.lowest, step)
+    result.high = (self.high + high).notAbove(Self.highest, step)
+    if result.low > result.high { return .anywhere(in: object) }
+    result.stride = result.low == result.high ? 0 : max(1, step)
     return result
   }
 
@@ -77,7 +78,11 @@ package struct Target: Hashable, Sendable {
     var result = self
     let most = size >= 0 ? size : Self.highest
     if high > old.high { result.high = max(high, min(most, Self.highest)) }
-    if low < old.low { result.low = min(low, size >= 0 ? 0 : Self.lowest) }
+    if low < old.low {
+      let least = min(low, size >= 0 ? 0 : Self.lowest)
+      // The first step, too, stays a multiple of the stride away.
+      result.low = stride > 1 ? low - (low - least) / stride * stride : least
+    }
     if result.high > old.high, stride > 1 {
       // The last step must stay a multiple of the stride away from the first one.
       result.high = result.low + (result.high - result.low) / stride * stride
@@ -88,8 +93,17 @@ package struct Target: Hashable, Sendable {
 
 extension Int64 {
 
-  /// The offset, or the bound that it lies beyond.
-  fileprivate var clampedOffset: Int64 { Swift.min(Swift.max(self, Target.lowest), Target.highest) }
+  /// The least offset from `bound` on that is a multiple of `step` away.
+  fileprivate func notBelow(_ bound: Int64, _ step: Int64) -> Int64 {
+    if self >= bound { return self }
+    return step <= 1 ? bound : self + (bound - self + step - 1) / step * step
+  }
+
+  /// The greatest offset up to `bound` that is a multiple of `step` away.
+  fileprivate func notAbove(_ bound: Int64, _ step: Int64) -> Int64 {
+    if self <= bound { return self }
+    return step <= 1 ? bound : self - (self - bound + step - 1) / step * step
+  }
 
   /// The difference, which offsets never overflow.
   fileprivate func subtractingClamped(_ other: Int64) -> Int64 { self &- other }

@@ -35,6 +35,7 @@ extension Solver {
     if target.isFragment { return }
     if target.object == 0 { return deliver(unknown, to: reader) }
     let object = objects[Int(target.object)]
+    if object.hasAttachments { return deliver(unknown, to: reader) }
     guard
       let key = AccessKey(target, size: size, objectSize: object.size, tag: tag),
       object.kind != .function

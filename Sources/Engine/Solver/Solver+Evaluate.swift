@@ -140,19 +140,17 @@ extension Solver {
 
   /// `set` moved by `number` bytes, a signed number of 64 bits.
   func moved(_ set: TargetSets.ID, by number: Number) -> TargetSets.ID {
-    if number.isNone { return TargetSets.empty }
-    if number.constant == 0 { return set }
-    let (low, high) = number.signedBounds(64)
-    let isBounded = low >= Target.lowest && high <= Target.highest
-    let stride = Int64(1) << Int64(min(40, (~number.zeros).trailingZeroBitCount))
+    number.isNone ? TargetSets.empty : moved(set, by: Distance(number))
+  }
+
+  /// `set` moved by `distance`.
+  func moved(_ set: TargetSets.ID, by distance: Distance) -> TargetSets.ID {
+    if distance == Distance() { return set }
     let objects = objects
     return sets.map(set) { target in
       if target.object == 0 || target.isFragment { return target }
-      let moved =
-        isBounded
-        ? target.moved(from: low, through: high, stride: stride)
-        : target.moved(from: Target.lowest, through: Target.highest, stride: stride)
-      return moved.clipped(to: objects[Int(target.object)].size)
+      return target.moved(from: distance.low, through: distance.high, stride: distance.stride)
+        .clipped(to: objects[Int(target.object)].size)
     }
   }
 
@@ -248,6 +246,7 @@ extension Solver {
     if base.isNone { return base }
     let scales = Int(step.extra)
     var offset = Number(UInt64(bitPattern: code.scales[scales]))
+    var distance = Distance(offset)
     for index in 1..<max(1, Int(step.count)) {
       let value = plain(index, step)
       if value.isNone { return .none }
@@ -255,13 +254,14 @@ extension Solver {
       let from = Int(code.widths[Int(code.operand(index, of: step))])
       let scale = Number(UInt64(bitPattern: code.scales[scales + index]))
       let wide = number.signExtended(from: from == 0 ? 64 : from, to: 64)
+      distance = distance + Distance(wide) * code.scales[scales + index]
       offset = .apply(
         .add, offset, .scaled(wide, by: scale), width: 64, flags: .noSignedWrap)
     }
     let number =
       base.number.isNone
       ? Number.none : Number.apply(.add, base.number, offset, width: 64, flags: [])
-    return AbstractValue(number: number, targets: moved(base.targets, by: offset))
+    return AbstractValue(number: number, targets: moved(base.targets, by: distance))
   }
 }
 

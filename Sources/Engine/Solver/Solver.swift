@@ -11,7 +11,8 @@
 /// What it cannot see: relations between values, the order of writes, contexts of calls.
 /// What it assumes: the language's rules on objects (no access beyond an object's ends, no pointer
 /// made of anything but a pointer's own bytes or of integers computed from it), and the effective
-/// types, where the front end vouches for them.
+/// types, where the front end vouches for them. Memory whose address never escapes is written by
+/// the program alone, also where its accesses are volatile.
 /// Cost: near-linear; intervals are widened, patterns of access are bounded.
 package final class Solver {
 
@@ -123,6 +124,7 @@ package final class Solver {
   /// Runs to the fixpoint; `false` if that takes more work than the program's size justifies, in
   /// which case nothing was found out.
   package func run() -> Bool {
+    if code.outsideCalls { callback = -1 }
     for object in code.exposed { escape(object) }
     for root in code.roots {
       causes.note(.root, function: root)

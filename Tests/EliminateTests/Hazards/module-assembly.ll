@@ -1,5 +1,4 @@
 ; A function that only module assembly calls, and a table that only it names.
-; KNOWN: what a table that assembly names points to is not taken for called from outside
 ; WANT: root @only_in_assembly moduleAssembly
 ; WANT: kept @only_in_assembly
 ; WANT: kept @named_in_table

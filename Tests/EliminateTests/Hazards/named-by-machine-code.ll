@@ -1,5 +1,4 @@
 ; Tables and variables that only machine code names, and calls through.
-; KNOWN: what a table that machine code names points to is not taken for called from outside
 ; WANT: root @table nativeObject
 ; WANT: holds @table+8 @in_table
 ; WANT: kept @in_table

@@ -1,5 +1,4 @@
 ; The function that a live function names as its personality.
-; KNOWN: a personality function is no reference of the function that names it
 ; WANT: kept @personality
 define i32 @personality(...) { ret i32 0 }
 define void @may_throw(i32 %n) {

@@ -1,5 +1,4 @@
 ; Data that stands before a function's code, and is reached from the function's address.
-; KNOWN: prefix and prologue data are not read
 ; WANT: kept @in_prefix
 ; WANT: kept @in_prologue
 define void @in_prefix() { ret void }

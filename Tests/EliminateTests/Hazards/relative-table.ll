@@ -1,5 +1,4 @@
 ; A table of distances instead of addresses, as relative virtual tables have.
-; KNOWN: the closed-world engine takes the base plus a distance for the base table only
 ; WANT: kept @near
 ; WANT: kept @far
 @table = internal constant [2 x i32] [

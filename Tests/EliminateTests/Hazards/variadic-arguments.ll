@@ -1,5 +1,4 @@
 ; Function pointers that pass through `...` and come out of a va_list.
-; KNOWN: the closed-world engine does not see what `va_arg` yields
 ; WANT: kept @passed
 ; WANT: kept @passed_on
 declare void @llvm.va_start(ptr)

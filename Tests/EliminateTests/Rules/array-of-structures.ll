@@ -1,5 +1,4 @@
 ; One field of each structure of an array is read: the others are cleared.
-; KNOWN: a step in two instructions reads the whole table
 ; WANT: holds @drivers+8 @start_a
 ; WANT: holds @drivers+32 @start_b
 ; WANT: cleared @drivers+16
