@@ -7,9 +7,8 @@ package struct TargetMachine: ~Copyable {
   /// LLVM's handle.
   let raw: LLVMTargetMachineRef
 
-  /// The x86-64 machine called `triple`; each symbol has a section of its own.
-  ///
-  /// LLVM's machine outliner stays off: on x86 it made SQLite's shell larger.
+  /// The x86-64 machine called `triple`; each symbol has a section of its own, and sequences of
+  /// instructions that functions share are outlined.
   package init(
     triple: String, cpu: String = "x86-64", features: String = ""
   ) throws(Failure) {
@@ -37,6 +36,7 @@ package struct TargetMachine: ~Copyable {
     LLVMInitializeX86TargetMC()
     LLVMInitializeX86AsmParser()
     LLVMInitializeX86AsmPrinter()
+    shim_outline_everywhere()
   }()
 
   /// Registers the targets, so that symbol tables can look into assembly.

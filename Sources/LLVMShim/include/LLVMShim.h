@@ -121,6 +121,9 @@ void shim_keep(LLVMModuleRef module, LLVMValueRef *globals, size_t count);
 /// Erases `alias`, which nothing uses.
 void shim_erase_alias(LLVMValueRef alias);
 
+/// Lets every code generation of this process move what functions share into functions of its own.
+void shim_outline_everywhere(void);
+
 /// Returns a target machine for `triple` that puts each function and each variable in a section of
 /// its own, or null and an error text.
 LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, const char *features,
