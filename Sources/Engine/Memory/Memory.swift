@@ -25,6 +25,8 @@ struct Memory {
     var value = AbstractValue.none
     /// How often the value grew.
     var growth: UInt8 = 0
+    /// `true` iff the value grew since the views last saw it.
+    var isFresh = false
     /// The views that meet the cell, and how.
     var views: [(view: ViewID, relation: AccessKey.Relation)] = []
   }
@@ -39,6 +41,8 @@ struct Memory {
     var value = AbstractValue.none
     /// How often the value grew.
     var growth: UInt8 = 0
+    /// `true` iff the value grew since the readers last saw it.
+    var isFresh = false
     /// The loads that get the value.
     var readers: [Code.StepID] = []
     /// Views of other objects that get the value because it is copied there.
@@ -89,6 +93,10 @@ struct Memory {
   var cells: [Cell] = []
   /// All views.
   var views: [View] = []
+  /// The cells whose values grew since their views last saw them.
+  var freshCells: [CellID] = []
+  /// The views whose values grew since their readers last saw them.
+  var freshViews: [ViewID] = []
   /// The cell of each object and pattern; fills have a negative size.
   private var cellNumbers: [Place: CellID] = [:]
   /// The view of each object and pattern.

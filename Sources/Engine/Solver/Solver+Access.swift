@@ -33,7 +33,7 @@ extension Solver {
     _ target: Target, size: Int64, tag: TypeAliasing.Tag, by reader: Code.StepID
   ) {
     if target.isFragment { return }
-    if target.object == 0 { return deliver(unknown, to: reader) }
+    if target.object == 0 || isOpaque(target.object) { return deliver(unknown, to: reader) }
     let object = objects[Int(target.object)]
     if object.hasAttachments { return deliver(unknown, to: reader) }
     guard
@@ -66,7 +66,8 @@ extension Solver {
 
   /// The view of the bytes `key` of `object`, made for `reader` if it is new.
   func view(in object: ObjectID, _ key: AccessKey, for reader: Code.StepID) -> Memory.ViewID {
-    let (view, isNew) = memory.view(in: object, key)
+    let wanted = objects[Int(object)].isConstant ? plain(key, object) : key
+    let (view, isNew) = memory.view(in: object, wanted)
     guard isNew else { return view }
     let actual = memory.views[Int(view)].key
     if objects[Int(object)].kind == .external || isOpaque(object) {
@@ -80,9 +81,27 @@ extension Solver {
     return view
   }
 
-  /// `true` iff anything may stand in `object` at any time.
+  /// As `key`, for the constant `object`: types tell nothing there, and where it is a text or a table
+  /// of numbers, one part is as good as another.
+  private func plain(_ key: AccessKey, _ object: ObjectID) -> AccessKey {
+    var result = key
+    result.tag = 0
+    if key.stride > 0, holdsOnlyNumbers(object) {
+      let last = max(0, objects[Int(object)].size - 1)
+      result.low = key.low % key.stride
+      if result.low < 0 { result.low += key.stride }
+      result.high = result.low + max(0, last - result.low) / key.stride * key.stride
+      if result.high == result.low { result.stride = 0 }
+    }
+    return result
+  }
+
+  /// `true` iff anything may stand in `object` at any time, as in object 0: it is memory that code
+  /// outside, or accesses that are not followed, may write.
+  @inline(__always)
   func isOpaque(_ object: ObjectID) -> Bool {
     memory.states[Int(object)].isEscaped && !objects[Int(object)].isConstant
+      && objects[Int(object)].kind != .function
   }
 
   /// Lets `view` see what `cell` holds, if they meet.
@@ -137,14 +156,46 @@ extension Solver {
   /// Adds `value` to what `view` holds.
   func grow(_ view: Memory.ViewID, _ value: AbstractValue) {
     if value.isNone { return }
-    let old = memory.views[Int(view)]
-    var growth = old.growth
-    guard let new = united(old.value, value, growth: &growth) else { return }
+    var growth = memory.views[Int(view)].growth
+    guard let new = united(memory.views[Int(view)].value, value, growth: &growth) else { return }
     memory.views[Int(view)].growth = growth
     memory.views[Int(view)].value = new
-    if old.isSink { escape(new) }
-    for reader in old.readers { deliver(new, to: reader) }
-    for copy in old.copies { grow(copy.view, copied(new, copy.kind, to: copy.view)) }
+    if memory.views[Int(view)].isFresh { return }
+    memory.views[Int(view)].isFresh = true
+    memory.freshViews.append(view)
+  }
+
+  /// Passes what views and cells hold on to those that read them, once for all that came together;
+  /// `false` if there was nothing to pass on.
+  func passMemoryOn() -> Bool {
+    if memory.freshCells.isEmpty, memory.freshViews.isEmpty { return false }
+    let cells = memory.freshCells
+    memory.freshCells = []
+    for cell in cells { show(cell) }
+    let views = memory.freshViews
+    memory.freshViews = []
+    for view in views { passOn(view) }
+    return true
+  }
+
+  /// Shows what `cell` holds to the views that meet it.
+  private func show(_ cell: Memory.CellID) {
+    memory.cells[Int(cell)].isFresh = false
+    for link in memory.cells[Int(cell)].views {
+      let size = memory.views[Int(link.view)].key.size
+      grow(link.view, seen(of: cell, through: link.relation, size: size))
+    }
+  }
+
+  /// Passes what `view` holds on to its readers, and to where it is copied.
+  private func passOn(_ view: Memory.ViewID) {
+    memory.views[Int(view)].isFresh = false
+    let value = memory.views[Int(view)].value
+    if memory.views[Int(view)].isSink { escape(value) }
+    for reader in memory.views[Int(view)].readers { deliver(value, to: reader) }
+    for copy in memory.views[Int(view)].copies {
+      grow(copy.view, copied(value, copy.kind, to: copy.view))
+    }
   }
 
   /// What of `value` arrives in `view`, where it is copied to in the manner of `kind`.
@@ -176,7 +227,7 @@ extension Solver {
     var link = links[writer] ?? Links()
     if link.seen != pointer.targets {
       for target in news(pointer.targets, since: link.seen) where !target.isFragment {
-        if target.object == 0 {
+        if target.object == 0 || isOpaque(target.object) {
           link.isUnknown = true
           continue
         }
@@ -206,16 +257,14 @@ extension Solver {
 
   /// Adds `value` to what `cell` holds.
   func fill(_ cell: Memory.CellID, _ value: AbstractValue) {
-    let old = memory.cells[Int(cell)]
-    if memory.states[Int(old.object)].isEscaped { escape(value) }
-    var growth = old.growth
-    guard let new = united(old.value, value, growth: &growth) else { return }
+    if memory.states[Int(memory.cells[Int(cell)].object)].isEscaped { escape(value) }
+    var growth = memory.cells[Int(cell)].growth
+    guard let new = united(memory.cells[Int(cell)].value, value, growth: &growth) else { return }
     memory.cells[Int(cell)].growth = growth
     memory.cells[Int(cell)].value = new
-    for link in old.views {
-      let size = memory.views[Int(link.view)].key.size
-      grow(link.view, seen(of: cell, through: link.relation, size: size))
-    }
+    if memory.cells[Int(cell)].isFresh { return }
+    memory.cells[Int(cell)].isFresh = true
+    memory.freshCells.append(cell)
   }
 
   /// An atomic exchange: a load, and a store of anything that may come of it.

@@ -1,4 +1,12 @@
 /// Copying and filling of memory.
+extension Code.Object {
+
+  /// `true` iff some of the bytes `key`, which stand at one place, lie in the object.
+  fileprivate func holds(_ key: AccessKey) -> Bool {
+    key.low + key.size > 0 && (size < 0 || key.low < size)
+  }
+}
+
 extension Solver {
 
   /// Copies operand `first + 2` bytes from operand `first + 1` to operand `first`.
@@ -62,8 +70,14 @@ extension Solver {
   /// Adds the copy `layer`, made by `step`.
   func add(_ layer: Memory.Layer, for step: Code.StepID) {
     let (from, to) = (layer.source.object, layer.destination.object)
-    if to == 0 || memory.states[Int(to)].isEscaped { sink(from, for: step) }
-    if to == 0 || objects[Int(to)].kind == .function || objects[Int(to)].isConstant { return }
+    if to == 0 || isOpaque(to) { return sink(from, for: step) }
+    if objects[Int(to)].kind == .function || objects[Int(to)].isConstant { return }
+    if from != 0, isOpaque(from) {
+      let anything = Memory.Layer(
+        source: .anywhere(in: 0), destination: layer.destination, length: layer.length,
+        isExact: layer.isExact)
+      return add(anything, for: step)
+    }
     if from == to, layer.source == layer.destination { return }
     guard !memory.states[Int(to)].layers.contains(layer) else { return }
     memory.states[Int(to)].layers.append(layer)
@@ -72,7 +86,7 @@ extension Solver {
 
   /// Lets everything that `object` holds escape.
   func sink(_ object: ObjectID, for step: Code.StepID) {
-    if object == 0 || objects[Int(object)].kind == .function { return }
+    if object == 0 || isOpaque(object) || objects[Int(object)].kind == .function { return }
     let view = view(in: object, .everything(size: 8), for: step)
     guard !memory.views[Int(view)].isSink else { return }
     memory.views[Int(view)].isSink = true
@@ -108,6 +122,11 @@ extension Solver {
     if isWhole, copyDepth > Self.mostCopyDepth || source == memory.views[Int(view)].object {
       (wanted, isWhole) = (.everything(size: key.size, tag: tag), false)
     }
+    if isWhole, wanted.stride == 0, !objects[Int(source)].holds(wanted) { return }
+    if !isWhole, holdsOnlyNumbers(source) {
+      let width = key.size >= 8 ? 64 : Int(key.size) * 8
+      return grow(view, AbstractValue(number: .any(width), targets: TargetSets.empty))
+    }
     copyDepth += 1
     let origin = self.view(in: source, wanted, for: step)
     copyDepth -= 1
@@ -118,6 +137,13 @@ extension Solver {
     memory.views[Int(origin)].copies.append((view, kind))
     let value = memory.views[Int(origin)].value
     if !value.isNone { grow(view, copied(value, kind, to: view)) }
+  }
+
+  /// `true` iff `object` is a constant without pointers, such as a text.
+  func holdsOnlyNumbers(_ object: ObjectID) -> Bool {
+    let record = objects[Int(object)]
+    guard record.isConstant else { return false }
+    return record.contents < 0 || code.contents[Int(record.contents)].pointers.isEmpty
   }
 
   /// How many copies of copies keep their offsets.
@@ -145,7 +171,7 @@ extension Solver {
     let isExact = length.targets == TargetSets.empty && length.number.constant != nil
     for target in sets[destination.targets] where !target.isFragment && target.object != 0 {
       let object = objects[Int(target.object)]
-      guard object.kind != .function, !object.isConstant else { continue }
+      guard object.kind != .function, !object.isConstant, !isOpaque(target.object) else { continue }
       var bytes = target
       if !isExact {
         // Some bytes from here on.
@@ -168,7 +194,7 @@ extension Solver {
     let area = AbstractValue(
       number: .none, targets: sets.only(.anywhere(in: object < 0 ? 0 : object)))
     for target in sets[value(0, step).targets] where !target.isFragment {
-      if target.object == 0 {
+      if target.object == 0 || isOpaque(target.object) {
         escape(area)
         continue
       }

@@ -52,11 +52,12 @@ package final class Solver {
   /// The first instruction that lets foreign code call back.
   var callback: Code.StepID?
 
-  /// The instructions to look at again, in the order in which they came.
-  private var pending: [Code.StepID] = []
-  /// How many of `pending` are done.
-  private var done = 0
-  /// `true` for each instruction in `pending` that is not done.
+  /// The instructions to look at again that do not touch memory.
+  private var pending = Queue()
+  /// The instructions to look at again that do: only once their addresses are settled, since each
+  /// pattern of bytes that is met on the way there would stay.
+  private var pendingAccesses = Queue()
+  /// `true` for each instruction that is to be looked at again.
   private var isPending: [Bool]
   /// The instructions that use each node: those of node n from `firstUse[n]` on.
   let firstUse: [Int32]
@@ -149,20 +150,16 @@ package final class Solver {
         spread(object)
         spreading = -1
       }
-      guard done < pending.count, !isTooMuch else { break }
-      let step = pending[done]
-      done += 1
-      if done > 1 << 16 {
-        pending.removeFirst(done)
-        done = 0
+      if isTooMuch { break }
+      guard let step = pending.next() ?? pendingAccesses.next() else {
+        if passMemoryOn() { continue }
+        break
       }
       isPending[Int(step)] = false
       current = step
       evaluate(step)
       current = -1
     }
-    pending = []
-    done = 0
   }
 
   /// Returns, for each node, the instructions that use it.
@@ -217,7 +214,11 @@ package final class Solver {
   func schedule(_ step: Code.StepID) {
     guard !isPending[Int(step)] else { return }
     isPending[Int(step)] = true
-    pending.append(step)
+    switch code.steps[Int(step)].action {
+    case .load, .store, .exchange, .copyMemory, .setMemory, .startVariadic:
+      pendingAccesses.append(step)
+    default: pending.append(step)
+    }
   }
 
   /// Adds `value` to what `node` may be.
@@ -235,8 +236,22 @@ package final class Solver {
     _ old: AbstractValue, _ value: AbstractValue, growth: inout UInt8
   ) -> AbstractValue? {
     if value.targets == old.targets, value.number == old.number { return nil }
-    var number = old.number.union(value.number)
-    var targets = sets.union(old.targets, value.targets)
+    let number = old.number.union(value.number)
+    let targets = condensed(sets.union(old.targets, value.targets))
+    return grown(AbstractValue(number: number, targets: targets), from: old, growth: &growth)
+  }
+
+  /// `set` without what object 0 stands for as well, if that is in it.
+  private func condensed(_ set: TargetSets.ID) -> TargetSets.ID {
+    guard let first = sets[set].first, first.object == 0, sets[set].count > 1 else { return set }
+    return sets.intern(sets[set].filter { $0.object == 0 || !isOpaque($0.object) })
+  }
+
+  /// `new`, widened if it has grown often; `nil` if it is what `old` was.
+  private func grown(
+    _ new: AbstractValue, from old: AbstractValue, growth: inout UInt8
+  ) -> AbstractValue? {
+    var (number, targets) = (new.number, new.targets)
     if number == old.number, targets == old.targets { return nil }
     growth = growth == .max ? growth : growth + 1
     changes += 1
