@@ -6,6 +6,9 @@ extension Instruction {
   /// `true` iff the result is promised not to wrap as an unsigned number.
   package var hasNoUnsignedWrap: Bool { LLVMGetNUW(raw) != 0 }
 
+  /// `true` iff an address computation is promised to stay in the object that it starts from.
+  package var staysInObject: Bool { LLVMIsInBounds(raw) != 0 }
+
   /// `true` iff the result is promised not to wrap as a signed number.
   package var hasNoSignedWrap: Bool { LLVMGetNSW(raw) != 0 }
 

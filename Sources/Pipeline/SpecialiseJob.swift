@@ -20,7 +20,7 @@ package struct SpecialiseJob {
   /// 0 is the first look at the linked program, further ones are those of the engine.
   package var beliefsRound: Int?
   /// What decides what goes.
-  package var engine = ShrinkLoop.Engine.reachability
+  package var engine = ShrinkLoop.Engine.closedWorld
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 

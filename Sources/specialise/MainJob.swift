@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// The options of the main job: bitcode in, image and report out.
 struct MainJob: ParsableArguments {
@@ -59,9 +60,10 @@ struct MainJob: ParsableArguments {
   @Flag(help: "Show the time and memory that each stage takes.")
   var time = false
 
-  /// Whether the closed-world engine decides what goes.
-  @Flag(help: "Follow values and pointers through the whole program: slower, smaller images.")
-  var closedWorld = false
+  /// The analysis that decides what goes.
+  @Option(
+    help: "What decides what goes: closed-world follows values and pointers, reachability is faster.")
+  var engine = EngineName.closedWorld
 
   /// `true` iff LLVM checks the program after each stage.
   @Flag(help: "Check the program after each stage.")
@@ -98,5 +100,22 @@ struct ByteCount: ExpressibleByArgument, Hashable, Sendable {
       case let (product, false) = number.multipliedReportingOverflow(by: unit)
     else { return nil }
     bytes = product
+  }
+}
+
+/// The names of the analyses on the command line.
+enum EngineName: String, ExpressibleByArgument, CaseIterable {
+
+  /// Values, pointers, memory and control flow.
+  case closedWorld = "closed-world"
+  /// Functions, variables and slots.
+  case reachability
+
+  /// What the pipeline calls it.
+  var engine: ShrinkLoop.Engine {
+    switch self {
+    case .closedWorld: .closedWorld
+    case .reachability: .reachability
+    }
   }
 }

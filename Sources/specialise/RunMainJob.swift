@@ -17,7 +17,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   job.lastStage = options.stopAfter.flatMap { Stage(rawValue: $0.rawValue) } ?? .report
   job.stagesFolder = options.saveStages
   job.verifies = options.verify
-  if options.closedWorld { job.engine = .closedWorld }
+  job.engine = options.engine.engine
   job.executable = Executable.path
   job.measuresBaselines = options.baselines
   if options.beliefs != nil { job.beliefsRound = options.round }

@@ -38,7 +38,7 @@ extension BodyReader {
     case .branch: add(.branch, value, instruction.isConditional ? [0] : [])
     case .switch: readSwitch(instruction)
     case .indirectBranch: reader.add(.jump, [], block: block)
-    case .unreachable: reader.add(.stop, [], block: block)
+    case .unreachable: readUnreachable(instruction)
     case .variadicArgument:
       // Where the next argument stands is not followed: all of them go anywhere.
       let arguments = reader.code.functions[Int(number)].variadic
@@ -58,6 +58,17 @@ extension BodyReader {
     reader.add(
       action, operands, detail: detail, flags: flags, result: result(of: value.asInstruction!),
       extra: extra, size: size, block: block)
+  }
+
+  /// Reads the end of a path; the assembly of a naked function finds its parameters where callers
+  /// put them, and returns by itself.
+  private func readUnreachable(_ instruction: Instruction) {
+    let function = instruction.function
+    guard function.hasAttribute("naked") else { return reader.add(.stop, [], block: block) }
+    let result = reader.code.addNode(width: CodeReader.width(of: function.signature.result))
+    reader.addForeign(function.parameters.map { node(of: $0) }, result: result, block: block)
+    let isVoid = function.signature.result.kind == .void
+    reader.add(.return, isVoid ? [] : [result], block: block)
   }
 
   /// Reads arithmetic, and what has no case of its own.
@@ -108,9 +119,9 @@ extension BodyReader {
   /// Reads a load.
   private func readLoad(_ instruction: Instruction) {
     let size = reader.program.module.storeSize(of: instruction.value.type)
-    let isCopied = size < 8 && CopyLoops.isCopied(instruction)
+    let isPart = size < 8 && PartsOfPointers.areLoaded(by: instruction)
     add(
-      .load, instruction.value, [0], detail: isCopied ? 1 : 0, extra: tag(of: instruction),
+      .load, instruction.value, [0], detail: isPart ? 1 : 0, extra: tag(of: instruction),
       size: size)
   }
 
@@ -217,6 +228,8 @@ extension BodyReader {
     let first = Int32(reader.code.scales.count)
     reader.code.scales.append(offset)
     reader.code.scales.append(contentsOf: scales)
-    reader.add(.address, operands, result: result(of: instruction), extra: first, block: block)
+    reader.add(
+      .address, operands, flags: instruction.staysInObject ? 1 : 0, result: result(of: instruction),
+      extra: first, block: block)
   }
 }

@@ -135,7 +135,8 @@ extension Code {
     case phi
     /// Passes operand 0 on where `detail` holds between it and operand 1; the other fields say how.
     case refine
-    /// Adds to a pointer: operand 0 is the base, others are indices; `extra` points into `scales`.
+    /// Adds to a pointer: operand 0 is the base, others are indices; `extra` points into `scales`;
+    /// `flags` 1 says that neither leaves the object.
     case address
     /// Reads `size` bytes at operand 0; `extra` is the tag; `detail` 1 says that parts of pointers
     /// may be copied by this.

@@ -76,10 +76,10 @@ package struct Target: Hashable, Sendable {
   /// This one with bounds that an increment would not move again.
   func widened(from old: Target, size: Int64) -> Target {
     var result = self
-    let most = size >= 0 ? size : Self.highest
-    if high > old.high { result.high = max(high, min(most, Self.highest)) }
+    let most = size >= 0 && high <= size ? size : Self.highest
+    if high > old.high { result.high = most }
     if low < old.low {
-      let least = min(low, size >= 0 ? 0 : Self.lowest)
+      let least = size >= 0 && low >= 0 ? 0 : Self.lowest
       // The first step, too, stays a multiple of the stride away.
       result.low = stride > 1 ? low - (low - least) / stride * stride : least
     }

@@ -119,7 +119,9 @@ extension Solver {
         number: .apply(.and, .any(width), left.number, width: width, flags: []),
         targets: masked(right.targets, left.number))
     case .divide, .divideSigned, .remainder, .remainderSigned, .multiply:
-      // No pointer comes back out of these.
+      // No pointer comes back out of these but by way of a text, or the like.
+      escape(left)
+      escape(right)
       return AbstractValue(number: .any(width), targets: TargetSets.empty)
     case .shiftLeft, .shiftRight, .shiftRightSigned:
       return AbstractValue(number: .any(width), targets: fragments(left.targets))
@@ -143,14 +145,19 @@ extension Solver {
     number.isNone ? TargetSets.empty : moved(set, by: Distance(number))
   }
 
-  /// `set` moved by `distance`.
-  func moved(_ set: TargetSets.ID, by distance: Distance) -> TargetSets.ID {
+  /// `set` moved by `distance`; where it `stays` in the object, there is nothing outside.
+  ///
+  /// Sums may leave the object on the way (`(p + x) - y`) and must not be cut off there.
+  private func moved(
+    _ set: TargetSets.ID, by distance: Distance, stays: Bool = false
+  ) -> TargetSets.ID {
     if distance == Distance() { return set }
     let objects = objects
     return sets.map(set) { target in
       if target.object == 0 || target.isFragment { return target }
-      return target.moved(from: distance.low, through: distance.high, stride: distance.stride)
-        .clipped(to: objects[Int(target.object)].size)
+      let moved = target.moved(
+        from: distance.low, through: distance.high, stride: distance.stride)
+      return stays ? moved.clipped(to: objects[Int(target.object)].size) : moved
     }
   }
 
@@ -170,7 +177,7 @@ extension Solver {
       if Int64(cleared) < object.alignment, target.stride == 0 {
         return Target(target.object, at: target.low & ~Int64(cleared))
       }
-      return target.moved(from: -Int64(cleared), through: 0, stride: 1).clipped(to: object.size)
+      return target.moved(from: -Int64(cleared), through: 0, stride: 1)
     }
   }
 
@@ -261,7 +268,8 @@ extension Solver {
     let number =
       base.number.isNone
       ? Number.none : Number.apply(.add, base.number, offset, width: 64, flags: [])
-    return AbstractValue(number: number, targets: moved(base.targets, by: distance))
+    let targets = moved(base.targets, by: distance, stays: step.flags != 0)
+    return AbstractValue(number: number, targets: targets)
   }
 }
 

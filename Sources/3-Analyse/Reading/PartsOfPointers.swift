@@ -1,15 +1,38 @@
 import LLVM
 
-/// Loads whose value is stored again, piece by piece, at an address that runs along with theirs.
+/// Loads of less than a pointer that may be loads of a part of one.
 ///
-/// What it computes: whether a load of less than a pointer may be part of a loop that copies memory.
-/// Why that is sound: pointers are taken to be copied as a whole, by the C library, or by loops;
-/// in a loop the address of the load and that of the store come from a variable that the loop
-/// moves on. What it cannot see: a pointer that is copied byte by byte without a loop.
-enum CopyLoops {
+/// What it computes: whether what is loaded is stored again at an address that runs along with the
+/// load's, in a loop that copies memory, or is put together with other parts to as many bits as a
+/// pointer has. Why that is sound: pointers are taken to be copied as a whole, by the C library, or
+/// by loops, in which both addresses come from a variable that the loop moves on; and to be put
+/// together by `or`. What it cannot see: a pointer that is copied byte by byte without a loop.
+/// Cost: a bounded walk for each such load.
+enum PartsOfPointers {
+
+  /// `true` iff `load` may load a part of a pointer that is needed as one.
+  static func areLoaded(by load: Instruction) -> Bool { isCopied(load) || isAssembled(load) }
+
+  /// `true` iff the value of `load` becomes a part of a number of 64 bits.
+  private static func isAssembled(_ load: Instruction) -> Bool {
+    var pending = [load.value]
+    var seen: Set<Value> = []
+    while let value = pending.popLast() {
+      guard seen.insert(value).inserted, seen.count < 64 else { continue }
+      for user in value.users {
+        guard let instruction = user.asInstruction else { continue }
+        switch instruction.operation {
+        case .or where user.type.bits == 64: return true
+        case .phi, .select, .freeze, .or, .shiftLeft, .zeroExtend: pending.append(user)
+        default: continue
+        }
+      }
+    }
+    return false
+  }
 
   /// `true` iff the value of `load` is stored in a loop that moves both addresses on.
-  static func isCopied(_ load: Instruction) -> Bool {
+  private static func isCopied(_ load: Instruction) -> Bool {
     guard runsAlong(load.value.operand(0)) else { return false }
     var pending = [load.value]
     var seen: Set<Value> = []
