@@ -62,7 +62,8 @@ struct MainJob: ParsableArguments {
 
   /// The analysis that decides what goes.
   @Option(
-    help: "What decides what goes: closed-world follows values and pointers, reachability is faster.")
+    help:
+      "What decides what goes: closed-world follows values and pointers, reachability is faster.")
   var engine = EngineName.closedWorld
 
   /// `true` iff LLVM checks the program after each stage.

@@ -118,6 +118,9 @@ extension Solver {
       return AbstractValue(
         number: .apply(.and, .any(width), left.number, width: width, flags: []),
         targets: masked(right.targets, left.number))
+    case .remainder where right.number.constant.map { $0 & ($0 &- 1) == 0 } ?? false:
+      // A question about alignment.
+      return AbstractValue(number: .any(width), targets: TargetSets.empty)
     case .divide, .divideSigned, .remainder, .remainderSigned, .multiply:
       // No pointer comes back out of these but by way of a text, or the like.
       escape(left)
