@@ -39,6 +39,10 @@ extension Code.Role {
     case .nothing: self = .isPure
     case .data: self = .exchangesData
     case .end: self = .endsPath
+    case .allocate: self = .allocates(isZeroed: false)
+    case .zeroed: self = .allocates(isZeroed: true)
+    case .release: self = .releases
+    case .same: self = .returnsArgument
     case .anything: return nil
     }
   }

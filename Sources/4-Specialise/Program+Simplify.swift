@@ -43,7 +43,7 @@ extension Program {
 
   /// Keeps allocators from being inlined.
   private func keepAllocatorsApart() {
-    for name in Self.boundaries {
+    for name in Self.boundaries + externalEffects.keys.sorted() {
       guard let function = module.function(name), !function.isDeclaration,
         !function.hasAttribute("noinline"), !function.hasAttribute("alwaysinline")
       else { continue }
@@ -54,7 +54,7 @@ extension Program {
 
   /// Lets allocators be inlined.
   private func releaseAllocators() {
-    for name in Self.boundaries {
+    for name in Self.boundaries + externalEffects.keys.sorted() {
       guard let function = module.function(name), function.attribute(Self.boundary) != nil else {
         continue
       }

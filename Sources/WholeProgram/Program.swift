@@ -46,7 +46,8 @@ package final class Program {
   }
 }
 
-/// What calling a function that the program only declares does to the program.
+/// What calling a function does to the program: one that the program only declares, or an allocator
+/// of its own.
 package enum ExternalEffect: String, Hashable, Sendable, CaseIterable {
   /// It returns a number, and that is all.
   case nothing
@@ -54,6 +55,14 @@ package enum ExternalEffect: String, Hashable, Sendable, CaseIterable {
   case data
   /// It does not return.
   case end
+  /// It returns memory that nothing else uses, or null, as `malloc` does.
+  case allocate
+  /// It returns such memory full of zeros, as `calloc` does.
+  case zeroed
+  /// It takes memory back, which nobody uses from then on, as `free` does.
+  case release
+  /// It returns its first argument or null, and does nothing else to the memory there.
+  case same
   /// It may do anything with what it is given, and with what escaped before.
   case anything
 }

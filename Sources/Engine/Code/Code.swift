@@ -256,6 +256,8 @@ extension Code {
     case exchangesData
     /// Does not return.
     case endsPath
+    /// Returns argument 0, or null, and does nothing to the memory there.
+    case returnsArgument
   }
 
   /// A function.

@@ -42,6 +42,9 @@ struct AccessKey: Hashable, Sendable {
     if low == high { stride = 0 }
   }
 
+  /// `true` iff the access is to one field, perhaps of each structure in a table.
+  var isPlaced: Bool { stride == 0 || stride > 8 }
+
   /// An access of any bytes.
   static func everything(size: Int64 = 1, tag: TypeAliasing.Tag = 0) -> AccessKey {
     AccessKey(low: Target.lowest, high: Target.highest, stride: 1, size: size, tag: tag)

@@ -107,9 +107,13 @@ extension Solver {
   /// Lets `view` see what `cell` holds, if they meet.
   private func connect(_ cell: Memory.CellID, _ view: Memory.ViewID) {
     let (written, read) = (memory.cells[Int(cell)].key, memory.views[Int(view)].key)
-    guard aliasing.mayMeet(written.tag, read.tag) else { return }
     let relation = written.relation(to: read)
     if relation == .apart { return }
+    // Types tell accesses apart whose places are not known. Where both are, the same bytes are the same
+    // bytes: structures that begin alike are used for each other all over in C.
+    if !written.isPlaced || !read.isPlaced {
+      guard aliasing.mayMeet(written.tag, read.tag) else { return }
+    }
     memory.cells[Int(cell)].views.append((view, relation))
     grow(view, seen(of: cell, through: relation, size: read.size))
   }
@@ -241,6 +245,8 @@ extension Solver {
       }
       link.seen = pointer.targets
       links[writer] = link
+      // Writing what cannot be written ends in a fault, whose address the program may be told.
+      if link.cells.isEmpty, !link.isUnknown { escape(pointer) }
     }
     if link.isUnknown { escape(value) }
     for cell in link.cells { fill(cell, value) }

@@ -152,6 +152,9 @@ extension Solver {
     case .exchangesData:
       for index in 1..<max(1, Int(step.count)) { exchangeData(at: value(index, step)) }
       take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
+    case .returnsArgument:
+      take(value(1, step), step)
+      take(AbstractValue(number: Number(0), targets: TargetSets.empty), step)
     case .isPure:
       take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
     }
@@ -205,7 +208,7 @@ extension Solver {
   private func isInAllocator(_ step: Code.StepID) -> Bool {
     let block = code.blocks[Int(code.blockOfStep[Int(step)])]
     switch code.functions[Int(block.function)].role {
-    case .allocates, .reallocates, .releases: return true
+    case .allocates, .reallocates, .releases, .returnsArgument: return true
     default: return false
     }
   }
