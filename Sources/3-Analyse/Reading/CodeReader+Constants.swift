@@ -36,10 +36,12 @@ extension CodeReader {
   private func expression(_ value: Value) -> Code.Constant {
     switch value.operation {
     case .getElementPointer:
-      guard let offset = program.module.constantOffset(of: value),
-        case .address(let object, let start) = constant(value.operand(0))
-      else { return mixture(value) }
-      return .address(object, start + Int64(offset))
+      guard let offset = program.module.constantOffset(of: value) else { return mixture(value) }
+      switch constant(value.operand(0)) {
+      case .address(let object, let start): return .address(object, start + Int64(offset))
+      case .unknown: return .unknown
+      default: return mixture(value)
+      }
     case .bitCast, .addressSpaceCast, .pointerToInteger:
       return Self.width(of: value.type) == 64 ? constant(value.operand(0)) : mixture(value)
     case .integerToPointer:
