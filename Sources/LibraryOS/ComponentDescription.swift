@@ -14,6 +14,9 @@ package struct ComponentDescription: Hashable, Sendable {
   package let uses: [String]
   /// Prefixes of upstream source paths, with the names of the components that they make up.
   package let sources: [String: String]
+  /// What functions mean to their callers, by name, where their bodies do not show it: `allocate`,
+  /// `zeroed`, `release`, `same` (see `ExternalEffect`).
+  package let effects: [String: String]
 
   /// The description in the text `json` of `file`.
   package init(json: Data, file: String) throws(Diagnostic) {
@@ -32,6 +35,7 @@ package struct ComponentDescription: Hashable, Sendable {
     summary = keys.summary
     uses = keys.uses ?? []
     sources = keys.sources ?? [:]
+    effects = keys.effects ?? [:]
   }
 
   /// The component itself, under its name.
@@ -55,6 +59,8 @@ package struct ComponentDescription: Hashable, Sendable {
     let uses: [String]?
     /// See `ComponentDescription.sources`.
     let sources: [String: String]?
+    /// See `ComponentDescription.effects`.
+    let effects: [String: String]?
   }
 
   /// Returns what `error` complains about, in words.

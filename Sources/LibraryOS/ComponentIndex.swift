@@ -10,6 +10,8 @@ package struct ComponentIndex: Sendable {
 
   /// The components, by name.
   package private(set) var components: [String: Component] = [:]
+  /// What functions of components mean to their callers: component, function, effect.
+  package private(set) var effects: [(component: String, function: String, effect: String)] = []
   /// The component of each known prefix of a source path, without a slash at its end.
   private var componentByPrefix: [String: String] = [:]
   /// The file that gave each prefix its component.
@@ -38,6 +40,8 @@ package struct ComponentIndex: Sendable {
   ) throws(Diagnostic) {
     let owner = description.component(named: folder)
     components[folder] = owner
+    effects += description.effects.sorted { $0.key < $1.key }
+      .map { (folder, $0.key, $0.value) }
     try assign("runtime/\(folder)", to: folder, by: description.file)
     for (prefix, name) in description.sources.sorted(by: { $0.key < $1.key }) {
       try assign(prefix, to: name, by: description.file)

@@ -40,6 +40,7 @@ package struct Pipeline {
     var session = try LinkSession(linkRequest)
     let program = try clock.measure(.link) { try session.link(in: Context()) }
     outcome.dependencies = session.dependencies
+    try stateEffects(on: program)
     try finish(.link, program)
     if job.lastStage == .link { return outcome }
 
@@ -75,6 +76,23 @@ package struct Pipeline {
     // Report: last, because it reads the decisions of all stages and the map of the bytes.
     outcome.report = try makeReport(on: program, outcome)
     return outcome
+  }
+
+  /// Tells `program` what its components say of their functions.
+  private func stateEffects(on program: Program) throws {
+    for (component, name, text) in components.effects {
+      guard let effect = ExternalEffect(rawValue: text) else {
+        throw Diagnostic.error(
+          at: Site("runtime/\(component)/component.json"),
+          "'\(text)' is not what a function can do", notes: ["'\(name)' is said to do so"],
+          recommendation:
+            "write one of \(ExternalEffect.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      guard let function = program.module.function(name),
+        program.origin(of: function).component.hasPrefix(component)
+      else { continue }
+      program.externalEffects[name] = effect
+    }
   }
 
   /// The target of every program.

@@ -49,7 +49,9 @@ specialised_row() {
         printf '  specialise: this version has no command `reduce`\n'
     else
         "$SPECIALISE" reduce "$WORK/$program.bc" -o "$out.bc" --external nic_receive=data \
-            --external nic_send=data --external now=nothing
+            --external nic_send=data --external now=nothing --external memp_malloc=allocate \
+            --external memp_free=release --external mem_malloc=allocate \
+            --external mem_free=release --external mem_calloc=zeroed --external mem_trim=same
         finish "$out.bc" "$out"
         row "every protocol, specialise reduce" "$(text_size "$out")" "$hand"
         transcript "$out.o" >"$out.transcript" || true
