@@ -15,13 +15,14 @@ TOOL = os.environ.get("SPECIALISE", str(HERE.parent.parent / ".build/debug/speci
 class Appliance:
     """The appliance in a folder; `published` are ports of the image with their protocols."""
 
-    def __init__(self, name, published, deployment, machine="microvm", memory="128M", arguments=()):
-        self.folder = HERE / name
+    def __init__(self, name, published, deployment, machine="microvm", memory="128M", arguments=(),
+                 parent=HERE, timeout=300):
+        self.folder = parent / name
         self.scratch = tempfile.TemporaryDirectory(prefix="appliance-")
         self.image = pathlib.Path(self.scratch.name) / f"{name}.elf"
         self.build(name, deployment)
         self.ports = {port: free_port() for port, _ in published}
-        command = [TOOL, "run", "--machine", machine, "--memory", memory, "--timeout", "300"]
+        command = [TOOL, "run", "--machine", machine, "--memory", memory, "--timeout", str(timeout)]
         for port, protocol in published:
             command += ["--publish", f"{self.ports[port]}:{port}/{protocol}"]
         self.log = open(self.image.with_suffix(".log"), "w+b")
@@ -34,9 +35,13 @@ class Appliance:
         program = pathlib.Path(self.scratch.name) / name
         sources = sorted(str(path) for path in self.folder.glob("*.c"))
         run([TOOL, "cc", "-Wall", "-Wextra", "-Werror", *sources, "-o", str(program)])
+        self.make_image(f"{program}.bc", deployment)
+
+    def make_image(self, bitcode, deployment):
+        """Makes the image of a program for a deployment, in which FOLDER stands for the folder."""
         file = pathlib.Path(self.scratch.name) / "deployment.yaml"
         file.write_text(deployment.replace("FOLDER", str(self.folder)))
-        run([TOOL, f"{program}.bc", "-o", str(self.image), "--deployment", str(file)])
+        run([TOOL, bitcode, "-o", str(self.image), "--deployment", str(file)])
 
     @property
     def size(self):
@@ -70,11 +75,13 @@ class Appliance:
         self.scratch.cleanup()
 
 
-def run(command):
-    """Runs a command that must go well."""
-    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def run(command, **settings):
+    """Runs a command that must go well; returns what it prints."""
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            **settings)
     if result.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{result.stdout}")
+    return result.stdout
 
 
 def free_port():
