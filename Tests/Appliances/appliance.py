@@ -21,14 +21,21 @@ class Appliance:
         self.scratch = tempfile.TemporaryDirectory(prefix="appliance-")
         self.image = pathlib.Path(self.scratch.name) / f"{name}.elf"
         self.build(name, deployment)
-        self.ports = {port: free_port() for port, _ in published}
         command = [TOOL, "run", "--machine", machine, "--memory", memory, "--timeout", str(timeout)]
-        for port, protocol in published:
-            command += ["--publish", f"{self.ports[port]}:{port}/{protocol}"]
+        command += self.network(published)
         self.log = open(self.image.with_suffix(".log"), "w+b")
         self.process = subprocess.Popen(
             command + [str(self.image)] + (["--", *arguments] if arguments else []),
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+
+    def network(self, published):
+        """Returns what gives the machine a network, with the image's ports reached from the host."""
+        self.address = "127.0.0.1"
+        self.ports = {port: free_port() for port, _ in published}
+        result = []
+        for port, protocol in published:
+            result += ["--publish", f"{self.ports[port]}:{port}/{protocol}"]
+        return result
 
     def build(self, name, deployment):
         """Compiles all C files of the folder, and makes the image."""
@@ -53,7 +60,7 @@ class Appliance:
         end = time.monotonic() + patience
         while True:
             try:
-                connection = socket.create_connection(("127.0.0.1", self.ports[port]), timeout=20)
+                connection = socket.create_connection((self.address, self.ports[port]), timeout=20)
                 return connection
             except OSError:
                 if time.monotonic() > end or self.process.poll() is not None:

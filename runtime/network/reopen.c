@@ -28,7 +28,7 @@ signed char network_reopen(struct tcp_pcb *block, struct tcp_hdr *header, unsign
     tcp_pcb_remove(&tcp_tw_pcbs, block);
     tcp_free(block);
     restore(header);
-    pbuf_add_header(packet, TCP_HLEN + length);
+    pbuf_add_header_force(packet, TCP_HLEN + length);
     pbuf_ref(packet);
     tcp_input(packet, ip_current_input_netif());
     return ERR_ABRT;

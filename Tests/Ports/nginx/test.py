@@ -67,31 +67,26 @@ def check_connections(server):
         with server.connect(80) as broken:
             broken.sendall(b"GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n")
             broken.recv(1000)
-    held = []
-    for _ in range(500):
-        held.append(server.connect(80))
-        ask(server, request, held[-1])
+    held = [server.connect(80) for _ in range(1000)]
     good = sum(ask(server, request, connection)[2] == PAGE for connection in held)
-    check(good == 500, f"500 connections at once: {good}")
+    check(good == 1000, f"1000 connections at once: {good}")
     for connection in held:
         connection.close()
 
 
 def check_load(server):
     """Lets ab and wrk ask many times."""
-    address = f"http://127.0.0.1:{server.ports[80]}/"
+    address = f"http://{server.address}/"
     for what, options in [("closing", []), ("keep-alive", ["-k"])]:
-        said = run(["ab", "-q", "-n", "5000", "-c", "20", *options, address])
+        said = run(["ab", "-q", "-n", "6000", "-c", "20", *options, address])
         numbers = dict(re.findall(r"^([\w -]+):\s+(\d+)", said, re.MULTILINE))
-        check(numbers["Complete requests"] == "5000" and numbers["Failed requests"] == "0",
+        check(numbers["Complete requests"] == "6000" and numbers["Failed requests"] == "0",
               f"ab, {what}: {numbers['Complete requests']} requests")
         if options:
-            check(int(numbers["Keep-Alive requests"]) > 4900, "connections stay open")
+            check(int(numbers["Keep-Alive requests"]) > 5900, "connections stay open")
     said = run(["wrk", "-t", "1", "-c", "20", "-d", "3s", address])
     good = int(re.search(r"(\d+) requests in", said)[1])
-    # QEMU's user network lets one connection wait at a time, so that some begin late.
-    errors = re.search(r"connect (\d+), read (\d+), write (\d+)", said)
-    check(good > 100 and "Non-2xx" not in said and (not errors or set(errors.groups()) == {"0"}),
+    check(good > 100 and "Non-2xx" not in said and "Socket errors" not in said,
           f"wrk: {good} requests")
     status, _, body = ask(server, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
     check(status == 200 and body == PAGE, "still answers")
