@@ -15,28 +15,40 @@ TOOL = os.environ.get("SPECIALISE", str(HERE.parent.parent / ".build/debug/speci
 class Appliance:
     """The appliance in a folder; `published` are ports of the image with their protocols."""
 
-    def __init__(self, name, published, deployment, machine="microvm", memory="128M", arguments=()):
-        self.folder = HERE / name
+    def __init__(self, name, published, deployment, machine="microvm", memory="128M", arguments=(),
+                 parent=HERE, timeout=300):
+        self.folder = parent / name
         self.scratch = tempfile.TemporaryDirectory(prefix="appliance-")
         self.image = pathlib.Path(self.scratch.name) / f"{name}.elf"
         self.build(name, deployment)
-        self.ports = {port: free_port() for port, _ in published}
-        command = [TOOL, "run", "--machine", machine, "--memory", memory, "--timeout", "300"]
-        for port, protocol in published:
-            command += ["--publish", f"{self.ports[port]}:{port}/{protocol}"]
+        command = [TOOL, "run", "--machine", machine, "--memory", memory, "--timeout", str(timeout)]
+        command += self.network(published)
         self.log = open(self.image.with_suffix(".log"), "w+b")
         self.process = subprocess.Popen(
             command + [str(self.image)] + (["--", *arguments] if arguments else []),
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+
+    def network(self, published):
+        """Returns what gives the machine a network, with the image's ports reached from the host."""
+        self.address = "127.0.0.1"
+        self.ports = {port: free_port() for port, _ in published}
+        result = []
+        for port, protocol in published:
+            result += ["--publish", f"{self.ports[port]}:{port}/{protocol}"]
+        return result
 
     def build(self, name, deployment):
         """Compiles all C files of the folder, and makes the image."""
         program = pathlib.Path(self.scratch.name) / name
         sources = sorted(str(path) for path in self.folder.glob("*.c"))
         run([TOOL, "cc", "-Wall", "-Wextra", "-Werror", *sources, "-o", str(program)])
+        self.make_image(f"{program}.bc", deployment)
+
+    def make_image(self, bitcode, deployment):
+        """Makes the image of a program for a deployment, in which FOLDER stands for the folder."""
         file = pathlib.Path(self.scratch.name) / "deployment.yaml"
         file.write_text(deployment.replace("FOLDER", str(self.folder)))
-        run([TOOL, f"{program}.bc", "-o", str(self.image), "--deployment", str(file)])
+        run([TOOL, bitcode, "-o", str(self.image), "--deployment", str(file)])
 
     @property
     def size(self):
@@ -48,7 +60,7 @@ class Appliance:
         end = time.monotonic() + patience
         while True:
             try:
-                connection = socket.create_connection(("127.0.0.1", self.ports[port]), timeout=20)
+                connection = socket.create_connection((self.address, self.ports[port]), timeout=20)
                 return connection
             except OSError:
                 if time.monotonic() > end or self.process.poll() is not None:
@@ -70,11 +82,13 @@ class Appliance:
         self.scratch.cleanup()
 
 
-def run(command):
-    """Runs a command that must go well."""
-    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def run(command, **settings):
+    """Runs a command that must go well; returns what it prints."""
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            **settings)
     if result.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{result.stdout}")
+    return result.stdout
 
 
 def free_port():

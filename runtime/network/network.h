@@ -38,6 +38,8 @@ extern unsigned network_changes;
 
 void network_start(void);
 void network_poll(void);
+void network_loop(void);
+int network_has_protocol(uint16_t type);
 long network_wait_address(void);
 void network_input(struct pbuf *frame, struct netif *interface);
 

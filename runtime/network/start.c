@@ -34,7 +34,7 @@ static unsigned work(void) {
 
     for (struct network_device *device = devices; device; device = device->next)
         network_changes += device->poll(device);
-    netif_poll_all();
+    network_loop();
     sys_check_timeouts();
     return network_changes - before;
 }

@@ -82,7 +82,8 @@ uint64_t clock_realtime(void) {
                 cpu_relax();
             again = clock_seconds();
         } while (again != seconds);
-        offset = seconds * NANOSECONDS - clock_monotonic();
+        // The clock shows whole seconds; on average half of the next is over.
+        offset = seconds * NANOSECONDS + NANOSECONDS / 2 - clock_monotonic();
     }
     return clock_monotonic() + offset;
 }

@@ -82,6 +82,16 @@
 #define LWIP_TCP_KEEPALIVE 1
 #define TCP_LISTEN_BACKLOG 1
 #define LWIP_TCP_PCB_NUM_EXT_ARGS 1
+/* A connection that has ended is remembered for twice this time: for a minute, as by Linux. A new
+   one between the same ports need not wait for that. */
+#define TCP_MSL 30000
+#define LWIP_HOOK_TCP_INPACKET_PCB(pcb, header, length, first, second, packet)                     \
+    ((pcb)->state == TIME_WAIT ? network_reopen(pcb, header, length, packet) : ERR_OK)
+struct tcp_pcb;
+struct tcp_hdr;
+struct pbuf;
+signed char network_reopen(struct tcp_pcb *block, struct tcp_hdr *header, unsigned short length,
+                           struct pbuf *packet);
 
 /* Memory: everything comes from the page allocator when it is needed, and goes back. */
 #define MEM_ALIGNMENT 8

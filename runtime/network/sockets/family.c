@@ -1,6 +1,7 @@
 // The protocol families of IPv4 and IPv6 sockets.
 
 #include <errno.h>
+#include <lwip/prot/ethernet.h>
 #include <netinet/in.h>
 #include <poll.h>
 
@@ -33,6 +34,13 @@ static long create(int domain, int type, int protocol, struct socket **created) 
     return 0;
 }
 
+/// Makes a socket for IPv6, if the host has it.
+static long create_six(int domain, int type, int protocol, struct socket **created) {
+    if (!network_has_protocol(PP_HTONS(ETHTYPE_IPV6)))
+        return -EAFNOSUPPORT;
+    return create(domain, type, protocol, created);
+}
+
 /// Waits until there is a way to an address, as far as that needs an address of one's own.
 long internet_wait_route(const ip_addr_t *address) {
     if (ip_addr_isloopback(address))
@@ -51,7 +59,7 @@ void internet_changed(struct socket *socket) {
 }
 
 static const struct socket_family internet = {AF_INET, create, 0};
-static const struct socket_family internet6 = {AF_INET6, create, 0};
+static const struct socket_family internet6 = {AF_INET6, create_six, 0};
 
 REGISTER(socket_family, internet, &internet);
 REGISTER(socket_family, internet6, &internet6);
