@@ -256,9 +256,8 @@ static long punch(struct transfer *transfer, uint64_t first, uint64_t last) {
     while (!problem && first <= last) {
         uint64_t start = last - first >= PUNCH_BLOCKS ? last - PUNCH_BLOCKS + 1 : first;
 
-        problem =
-            volume_end_change(volume, ext2fs_punch(volume->fs, transfer->node->number,
-                                                   SHORT(&transfer->inode), NULL, start, last));
+        problem = volume_end_change(
+            volume, inode_punch(volume, transfer->node->number, &transfer->inode, start, last));
         if (start == first)
             break;
         last = start - 1;
@@ -291,8 +290,8 @@ long disk_resize(struct node *node, off_t size) {
                                     inode_write(self->volume, self->number, &transfer.inode));
     // A file that was made shorter may also have blocks that were reserved behind its end.
     if (!problem && (uint64_t)size < old)
-        problem = disk_problem(ext2fs_punch(self->volume->fs, self->number, SHORT(&transfer.inode),
-                                            NULL, (old + block - 1) / block, ~0ULL))
+        problem = disk_problem(inode_punch(self->volume, self->number, &transfer.inode,
+                                           (old + block - 1) / block, ~0ULL))
                       ?: punch(&transfer, end / block, (old - 1) / block);
     return problem;
 }

@@ -119,6 +119,8 @@ long disk_node_get(struct volume *volume, ext2_ino_t number, struct node **found
 long inode_read(struct volume *volume, ext2_ino_t number, struct ext2_inode_large *inode);
 errcode_t inode_write(struct volume *volume, ext2_ino_t number, struct ext2_inode_large *inode);
 void inode_touch(struct ext2_inode_large *inode, unsigned which);
+errcode_t inode_punch(struct volume *volume, ext2_ino_t number, struct ext2_inode_large *inode,
+                      uint64_t first, uint64_t last);
 errcode_t inode_unlinked(struct disk_node *node);
 errcode_t inode_orphans_end(struct volume *volume);
 long disk_target(struct disk_node *node);

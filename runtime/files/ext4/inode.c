@@ -50,6 +50,18 @@ static struct timespec time_of(uint32_t seconds, uint32_t extra) {
     return (struct timespec){(int32_t)seconds + ((long)(extra & 3) << 32), extra >> EPOCH_BITS};
 }
 
+/// Takes away the blocks of an inode from `first` to `last`. The library, as it is, takes the
+/// disk's last block for one behind the end when it frees it; so it is told of one more.
+errcode_t inode_punch(struct volume *volume, ext2_ino_t number, struct ext2_inode_large *inode,
+                      uint64_t first, uint64_t last) {
+    errcode_t code;
+
+    volume->fs->super->s_blocks_count++;
+    code = ext2fs_punch(volume->fs, number, SHORT(inode), NULL, first, last);
+    volume->fs->super->s_blocks_count--;
+    return code;
+}
+
 /// Frees an inode without names, with its blocks.
 static errcode_t free_inode(struct volume *volume, ext2_ino_t number,
                             struct ext2_inode_large *inode) {
@@ -58,7 +70,7 @@ static errcode_t free_inode(struct volume *volume, ext2_ino_t number,
     struct timespec now;
 
     if (ext2fs_inode_has_valid_blocks2(volume->fs, SHORT(inode)))
-        code = ext2fs_punch(volume->fs, number, SHORT(inode), NULL, 0, ~0ULL);
+        code = inode_punch(volume, number, inode, 0, ~0ULL);
     if (!code)
         code = ext2fs_free_ext_attr(volume->fs, number, inode);
     if (code)

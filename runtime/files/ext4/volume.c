@@ -137,34 +137,43 @@ static int probe(struct volume *volume) {
     return is_served;
 }
 
-/// Opens the file system, and replays the log if it holds anything.
+/// Opens the file system, and replays the log if it holds anything. A superblock that a power cut
+/// tore between its sectors has a wrong checksum, but each half is a right one; it is written anew.
 static long open_file_system(struct volume *volume) {
-    errcode_t code = ext2fs_open("disk", EXT2_FLAG_RW | EXT2_FLAG_64BITS, 0, 0,
-                                 &disk_channel_manager, &volume->fs);
+    int flags = EXT2_FLAG_RW | EXT2_FLAG_64BITS;
+    errcode_t code = ext2fs_open("disk", flags, 0, 0, &disk_channel_manager, &volume->fs);
 
-    if (code)
-        return disk_problem(code);
-    if (ext2fs_has_feature_journal_needs_recovery(volume->fs->super))
+    if (code == EXT2_ET_SB_CSUM_INVALID)
+        code = ext2fs_open("disk", flags | EXT2_FLAG_IGNORE_CSUM_ERRORS, 0, 0,
+                           &disk_channel_manager, &volume->fs);
+    if (!code && ext2fs_has_feature_journal_needs_recovery(volume->fs->super))
         code = ext2fs_run_ext3_journal(&volume->fs);
     if (code)
         return disk_problem(code);
+    volume->fs->flags &= ~EXT2_FLAG_IGNORE_CSUM_ERRORS;
     volume->fs->flags |= EXT2_FLAG_MASTER_SB_ONLY;
-    code = ext2fs_read_bitmaps(volume->fs);
-    if (!code)
-        code = inode_orphans_end(volume);
-    if (code)
-        return disk_problem(code);
     // From here on the log may hold something at any time.
     ext2fs_set_feature_journal_needs_recovery(volume->fs->super);
-    volume->fs->super->s_mnt_count++;
     ext2fs_mark_super_dirty(volume->fs);
     return disk_problem(ext2fs_flush(volume->fs));
 }
 
+/// Takes the log over, and ends what a power cut left undone; from here on by way of the log.
+static long begin_log(struct volume *volume) {
+    long problem = cache_write_out(volume) ?: volume->device->flush(volume->device);
+
+    if (!problem)
+        problem = journal_start(volume);
+    volume->is_direct = 0;
+    if (!problem)
+        problem = disk_problem(ext2fs_read_bitmaps(volume->fs));
+    if (!problem)
+        problem = volume_end_change(volume, inode_orphans_end(volume));
+    return problem;
+}
+
 /// Starts a volume on a disk.
 static long start(struct volume *volume) {
-    long problem;
-
     if (!probe(volume))
         return -EINVAL;
     if (!cache_start(volume))
@@ -172,13 +181,7 @@ static long start(struct volume *volume) {
     volume->is_direct = 1;
     volume->next = disk_volumes;
     disk_volumes = volume;
-    problem = open_file_system(volume);
-    if (!problem)
-        problem = cache_write_out(volume) ?: volume->device->flush(volume->device);
-    if (!problem)
-        problem = journal_start(volume);
-    volume->is_direct = 0;
-    return problem;
+    return open_file_system(volume) ?: begin_log(volume);
 }
 
 /// Mounts the disk whose number is `source` as `name` in `above`.
