@@ -9,6 +9,7 @@ extension Deployment {
   /// The keys of a deployment file.
   private static let keys = [
     "arguments", "environment", "files", "console", "memory", "network", "devices",
+    "mounts",
   ]
 
   /// Reads the deployment file at `path`; host paths in it are relative to its folder.
@@ -95,6 +96,8 @@ extension Deployment {
       network = try network(value, path)
     case "devices":
       devices = try devices(value, path)
+    case "mounts":
+      mounts = try mounts(value, path)
     default:
       let list = "known keys are " + Self.keys.map { "'\($0)'" }.joined(separator: ", ")
       throw problem(key, path, "unknown key '\(name)'", list)

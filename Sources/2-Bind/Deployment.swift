@@ -32,6 +32,9 @@ package struct Deployment: Hashable, Sendable {
   /// The devices that the program may use; `nil` for all.
   package var devices: Set<String>?
 
+  /// The file systems that are attached to the tree of files, by their paths.
+  var mounts: [String: Mount] = [:]
+
   /// A deployment of defaults only.
   package init() {}
 }

@@ -70,6 +70,7 @@ extension Deployment {
     var result: Set<String> = []
     if !network.hasInterface { result.formUnion(Device.network.registrations) }
     if !network.hasIPv6 { result.insert("registration_network_protocol_ipv6") }
+    result.formUnion(unusedFileSystems)
     if let devices {
       let missing = Device.allCases.filter { !devices.contains($0.rawValue) }
       result.formUnion(missing.flatMap(\.registrations))

@@ -25,6 +25,7 @@ extension Program {
     let hasThreadLocals = module.variables.contains { $0.isThreadLocal && !$0.isDeclaration }
     define("deployment_thread_local_present", word(hasThreadLocals ? 1 : 0))
     bindNetwork(deployment.network)
+    bindMounts(deployment)
     bindRegistries(without: deployment.excludedRegistrations)
     bindInitialisation()
   }
@@ -79,6 +80,16 @@ extension Program {
     define("deployment_network_mask", half(network.mask))
     define("deployment_network_gateway", half(network.gateway))
     define("deployment_network_name_server", half(network.nameServer))
+  }
+
+  /// Fixes which file systems are attached, those nearer to the root first.
+  private func bindMounts(_ deployment: Deployment) {
+    let rows = deployment.mounts.sorted { $0.key < $1.key }.map { path, mount in
+      context.structure([text(path), text(mount.kind.rawValue), text(mount.source)])
+    }
+    let type = context.structure([context.null, context.null, context.null]).type
+    define("deployment_mounts", context.array(rows, of: type))
+    define("deployment_mount_count", word(rows.count))
   }
 
   /// Turns the records of each kind into a table, sorted by name.

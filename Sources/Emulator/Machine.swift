@@ -44,6 +44,22 @@ package struct Machine: Hashable, Sendable {
     }
   }
 
+  /// A folder of the host that the image can reach by a tag.
+  package struct Share: Hashable, Sendable {
+    /// What the image calls it.
+    package let tag: String
+    /// The folder.
+    package let folder: String
+
+    /// The share that `text`, `[TAG=]FOLDER`, describes; the tag is `share` if there is none.
+    package init?(_ text: String) {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      tag = parts.count == 2 ? String(parts[0]) : "share"
+      folder = String(parts.last ?? "")
+      if tag.isEmpty || tag.utf8.count > 31 || folder.isEmpty { return nil }
+    }
+  }
+
   /// What the machine is like.
   package var kind = Kind.microvm
   /// The size of its memory, in QEMU's notation.
@@ -52,6 +68,11 @@ package struct Machine: Hashable, Sendable {
   package var publications: [Publication] = []
   /// `true` iff the machine has a network card even if no port is published.
   package var hasNetwork = false
+
+  /// The files that are the machine's disks.
+  package var disks: [String] = []
+  /// The folders of the host that the image can reach.
+  package var shares: [Share] = []
 
   /// What QEMU is told besides.
   package var furtherArguments: [String] = []
@@ -70,7 +91,9 @@ package struct Machine: Hashable, Sendable {
     words += ["-device", "isa-debug-exit,iobase=0x501,iosize=1"]
     words += ["-chardev", "file,id=status,path=/dev/fd/\(Self.statusDescriptor)"]
     words += ["-device", "isa-debugcon,iobase=0xe9,chardev=status"]
+    if kind == .microvm { words += ["-global", "virtio-mmio.force-legacy=false"] }
     if hasNetwork || !publications.isEmpty { words += network }
+    words += storage
     words += furtherArguments + ["-kernel", path]
     return commandLine.isEmpty ? words : words + ["-append", commandLine]
   }
@@ -80,10 +103,28 @@ package struct Machine: Hashable, Sendable {
     let rules = ["user", "id=network"] + publications.map(\.rule)
     let card =
       kind == .microvm
-      ? [
-        "-global", "virtio-mmio.force-legacy=false", "-device", "virtio-net-device,netdev=network",
-      ]
+      ? ["-device", "virtio-net-device,netdev=network"]
       : ["-device", "virtio-net-pci,netdev=network,disable-legacy=on,romfile="]
     return ["-netdev", rules.joined(separator: ",")] + card
+  }
+
+  /// The arguments that give the machine its disks and the host's folders.
+  private var storage: [String] {
+    /// Returns `path` as an option of QEMU's holds it.
+    func escaped(_ path: String) -> String { path.replacing(",", with: ",,") }
+    let bus = kind == .microvm ? "device" : "pci"
+    let disks = disks.enumerated().flatMap { number, path in
+      [
+        "-drive", "file=\(escaped(path)),if=none,format=raw,id=disk\(number)",
+        "-device", "virtio-blk-\(bus),drive=disk\(number)",
+      ]
+    }
+    let shares = shares.enumerated().flatMap { number, share in
+      [
+        "-fsdev", "local,id=share\(number),path=\(escaped(share.folder)),security_model=none",
+        "-device", "virtio-9p-\(bus),fsdev=share\(number),mount_tag=\(escaped(share.tag))",
+      ]
+    }
+    return disks + shares
   }
 }

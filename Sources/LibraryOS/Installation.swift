@@ -92,7 +92,7 @@ extension Installation {
 
   /// The archives that make up the library OS, in the order in which they are searched.
   package var archives: [String] {
-    ["libos.a", "libc.a", "liblwip.a"].map { "\(folder)/lib/\($0)" }
+    ["libos.a", "libc.a", "liblwip.a", "libext2fs.a"].map { "\(folder)/lib/\($0)" }
   }
 
   /// The absolute path of `file`, a path inside the installation, if set-up made it.

@@ -16,6 +16,17 @@ struct deployment_file {
     unsigned long mtime;
 };
 
+/// A file system that is attached to the tree.
+struct deployment_mount {
+    /// Its absolute path.
+    const char *path;
+    /// The name of its registration, and what it lies on.
+    const char *file_system, *source;
+};
+
+extern const struct deployment_mount deployment_mounts[];
+extern const unsigned long deployment_mount_count;
+
 extern const struct deployment_file deployment_files[];
 extern const unsigned long deployment_file_count;
 

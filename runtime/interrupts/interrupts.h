@@ -18,6 +18,9 @@ enum {
 /// Where a message to the local APIC is written, for devices that interrupt by messages.
 #define INTERRUPT_MESSAGE_ADDRESS 0xfee00000u
 
+/// Whether the processor halts, so that an interrupt takes nothing away from anyone.
+extern unsigned char is_halting;
+
 void interrupts_start(void);
 void interrupt_route(unsigned line);
 void interrupt_gate(unsigned vector, void (*entry)(void));

@@ -10,6 +10,8 @@
 #include "memory/device.h"
 #include "time/clock.h"
 
+unsigned char is_halting;
+
 /// The second interrupt stack, apart from that of exceptions: a page fault may come while an
 /// interrupt is dealt with.
 static uint8_t interrupt_stack[2048] __attribute__((aligned(16)));
@@ -38,7 +40,9 @@ void interrupt_gate(unsigned vector, void (*entry)(void)) {
 /// Halts until an interrupt comes, or until the monotonic clock shows `deadline`, unless 0.
 static void halt(uint64_t deadline) {
     timer_set(deadline);
+    is_halting = 1;
     cpu_halt();
+    is_halting = 0;
 }
 
 /// Switches interrupts on for this processor. Further calls do nothing.

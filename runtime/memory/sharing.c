@@ -114,6 +114,16 @@ void *sharing_page(uintptr_t address) {
         sharing->file, sharing->offset + (address - sharing->start), &length, 1);
 }
 
+/// Makes the bytes last of all files that the range shows.
+long sharing_synchronise(uintptr_t start, uintptr_t end) {
+    long problem = 0;
+
+    for (struct sharing *sharing = sharings; sharing && !problem; sharing = sharing->next)
+        if (sharing->start < end && sharing->end > start && sharing->file->operations->synchronise)
+            problem = sharing->file->operations->synchronise(sharing->file);
+    return problem;
+}
+
 /// Returns whether the range shows a file that was not opened for writing.
 int sharing_is_for_reading(uintptr_t start, uintptr_t end) {
     for (struct sharing *sharing = sharings; sharing; sharing = sharing->next)

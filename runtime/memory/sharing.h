@@ -12,6 +12,7 @@ long sharing_begin(uintptr_t start, uintptr_t end, struct file *file, off_t offs
 long sharing_end(uintptr_t start, uintptr_t end);
 long sharing_move(uintptr_t start, uintptr_t old, uintptr_t to, uintptr_t new);
 void *sharing_page(uintptr_t address);
+long sharing_synchronise(uintptr_t start, uintptr_t end);
 int sharing_is_for_reading(uintptr_t start, uintptr_t end);
 
 #endif

@@ -1,13 +1,14 @@
-// msync. Mappings are private or show the file's own memory: there is nothing to write back.
+// msync. Mappings are private or show the file's own memory, which the file makes last.
 
 #include <errno.h>
 #include <sys/mman.h>
 
 #include "memory/pages.h"
+#include "memory/sharing.h"
 #include "memory/space.h"
 #include "system-calls/system-call.h"
 
-/// Checks what is asked for.
+/// Has the files that a range shows make their bytes last.
 SYSTEM_CALL(msync, long, void *address, size_t length, int flags) {
     uintptr_t start = (uintptr_t)address;
 
@@ -17,5 +18,7 @@ SYSTEM_CALL(msync, long, void *address, size_t length, int flags) {
     length = PAGE_ROUND(length);
     if (!space_contains(start, length))
         return -ENOMEM;
-    return space_change(start, start + length, SPACE_CHECK, 0);
+    return space_change(start, start + length, SPACE_CHECK, 0)
+               ?: flags & MS_SYNC ? sharing_synchronise(start, start + length)
+                                  : 0;
 }

@@ -32,11 +32,14 @@ _Noreturn void machine_exit(int status) {
 }
 
 void (*exit_prepare)(void);
+void (*files_synchronise)(void);
 
 /// Ends the process.
 SYSTEM_CALL(exit_group, long, int status) {
     if (exit_prepare)
         exit_prepare();
+    if (files_synchronise)
+        files_synchronise();
     machine_exit(status);
 }
 
@@ -44,5 +47,7 @@ SYSTEM_CALL(exit_group, long, int status) {
 SYSTEM_CALL(exit, long, int status) {
     if (thread_end)
         thread_end(0, 0);
+    if (files_synchronise)
+        files_synchronise();
     machine_exit(status);
 }

@@ -9,6 +9,9 @@
 /// Called before the process ends by its own will; set by who has something to finish.
 extern void (*exit_prepare)(void);
 
+/// Makes everything that was written to files last; set by who has files that do.
+extern void (*files_synchronise)(void);
+
 _Noreturn void machine_exit(int status);
 
 #endif

@@ -1,9 +1,13 @@
-// Random bytes for the program.
+// Random bytes for the program: from the processor, and what that does not give from devices.
 
+#include <errno.h>
 #include <string.h>
 
 #include "arch/x86_64/cpu.h"
 #include "random/random.h"
+#include "registry/registry.h"
+
+REGISTRY(entropy_source);
 
 /// CPUID's mark of the instruction RDRAND.
 #define FEATURE_RDRAND (1u << 30)
@@ -43,5 +47,10 @@ static size_t processor_bytes(uint8_t *bytes, size_t count) {
 long random_bytes(void *bytes, size_t count) {
     size_t done = processor_bytes(bytes, count);
 
-    return done;
+    for (unsigned long i = 0; done < count && i < registry_entropy_source_count; i++) {
+        const struct entropy_source *source = registry_entropy_source[i]->pointer;
+
+        done += source->fill((uint8_t *)bytes + done, count - done);
+    }
+    return done || !count ? (long)done : -ENOSYS;
 }

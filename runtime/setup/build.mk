@@ -29,7 +29,8 @@ NATIVE := $(TARGET) -fno-pic -Wa,--noexecstack -Qunused-arguments
 PLACE := -ffile-compilation-dir=. -ffile-prefix-map=$(OUT)/= -ffile-prefix-map=$(ROOT)/=
 
 RUNTIME_INCLUDES := -nostdinc -Iruntime -isystem $(OUT)/include \
-    -isystem $(SOURCES)/lwip/src/include -isystem runtime/network/lwip
+    -isystem $(SOURCES)/lwip/src/include -isystem runtime/network/lwip \
+    -isystem $(OBJECTS)/e2fsprogs/generated -isystem $(SOURCES)/e2fsprogs/lib
 RUNTIME_FLAGS := -std=gnu17 -Wall -Wextra -Wno-unused-parameter $(RUNTIME_INCLUDES)
 
 # The language flags that musl's configure settles on with this compiler, and its include order.
@@ -38,6 +39,10 @@ MUSL_INCLUDES := -nostdinc -Imusl/arch/x86_64 -Imusl/arch/generic -I../objects/m
 MUSL_FLAGS := -std=c99 -frounding-math -D_XOPEN_SOURCE=700 -w $(MUSL_INCLUDES)
 
 LWIP_FLAGS := -std=gnu17 -w -nostdinc -I$(ROOT)/runtime/network/lwip -Ilwip/src/include -isystem ../include
+
+EXT2_FLAGS := -std=gnu17 -w -nostdinc -DNDEBUG -include config.h -DHAVE_CONFIG_H -DDEBUGFS -I$(ROOT)/runtime/files/ext4/library \
+    -I../objects/e2fsprogs/generated -I../objects/e2fsprogs/generated/ext2fs -Ie2fsprogs/lib \
+    -Ie2fsprogs/lib/ext2fs -Ie2fsprogs/e2fsck -isystem ../include
 
 # ---- Lists -------------------------------------------------------------------------------------
 
@@ -58,14 +63,26 @@ LWIP_SOURCES := $(patsubst $(SOURCES)/%,%,$(sort $(wildcard $(SOURCES)/lwip/src/
     $(SOURCES)/lwip/src/core/ipv[46]/*.c) $(SOURCES)/lwip/src/netif/ethernet.c))
 LWIP_OBJECTS := $(LWIP_SOURCES:%=$(OBJECTS)/%.o)
 
+# All of the library but what reaches for files and devices of a Unix, its tests and tools, and the
+# tables of Unicode for names without case, which are not served.
+EXT2_LEFT_OUT := $(addsuffix .c,atexit bmove brel_ma dosio finddev flushb gen_crc32ctable get_pathname getsectsize getsize imager \
+    inode_io irel_ma ismounted nls_utf8 nt_io qcow2 sparse_io tdb tdbtool test_io undo_io \
+    read_bb_file unix_io windows_io write_bb_file)
+EXT2_SOURCES := $(sort $(filter-out $(EXT2_LEFT_OUT:%=e2fsprogs/lib/ext2fs/%),\
+    $(filter-out e2fsprogs/lib/ext2fs/tst_%,$(patsubst $(SOURCES)/%,%,\
+    $(wildcard $(SOURCES)/e2fsprogs/lib/ext2fs/*.c))))) \
+    e2fsprogs/debugfs/journal.c e2fsprogs/e2fsck/recovery.c e2fsprogs/e2fsck/revoke.c
+EXT2_OBJECTS := $(EXT2_SOURCES:%=$(OBJECTS)/%.o)
+
 # ---- Goals -------------------------------------------------------------------------------------
 
-.PHONY: all headers libc libos liblwip native plugins baseline count-musl
-all: headers libc libos liblwip native plugins
+.PHONY: all headers libc libos liblwip libext2fs native plugins baseline count-musl
+all: headers libc libos liblwip libext2fs native plugins
 headers: $(OUT)/include/.complete
 libc: $(OUT)/lib/libc.a
 libos: $(OUT)/lib/libos.a
 liblwip: $(OUT)/lib/liblwip.a
+libext2fs: $(OUT)/lib/libext2fs.a
 native: $(OUT)/native/.complete
 baseline: $(OUT)/baseline/.complete
 plugins: $(OUT)/plugins/libinstructions.so $(OUT)/plugins/libexecuted.so
@@ -90,12 +107,15 @@ $(call remember,$(OBJECTS)/musl/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(MUSL_FL
     $(shell cat $(SOURCES)/musl/.origin))
 $(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(BITCODE) $(LWIP_FLAGS) \
     $(shell cat $(SOURCES)/lwip/.origin))
+$(call remember,$(OBJECTS)/e2fsprogs/flags,$(COMPILER) $(BITCODE) $(EXT2_FLAGS) \
+    $(shell cat $(SOURCES)/e2fsprogs/.origin))
 
-FOLDERS := $(sort $(dir $(RUNTIME_OBJECTS) $(MUSL_OBJECTS) $(LWIP_OBJECTS)) $(OUT)/lib/ $(OUT)/plugins/)
+FOLDERS := $(sort $(dir $(RUNTIME_OBJECTS) $(MUSL_OBJECTS) $(LWIP_OBJECTS) $(EXT2_OBJECTS)) $(OUT)/lib/ $(OUT)/plugins/)
 $(FOLDERS):
 	@mkdir -p $@
 
-$(OBJECTS)/runtime/%.c.o: runtime/%.c $(OBJECTS)/runtime/flags $(OUT)/include/.complete | $$(@D)/
+$(OBJECTS)/runtime/%.c.o: runtime/%.c $(OBJECTS)/runtime/flags $(OUT)/include/.complete \
+    $(OBJECTS)/e2fsprogs/generated/.complete | $$(@D)/
 	$(CC) $(BITCODE) $(PLACE) $(RUNTIME_FLAGS) -MMD -MP -c $< -o $@
 $(OBJECTS)/runtime/%.S.o: runtime/%.S $(OBJECTS)/runtime/flags $(OUT)/include/.complete | $$(@D)/
 	$(CC) $(NATIVE) $(PLACE) $(RUNTIME_INCLUDES) -MMD -MP -c $< -o $@
@@ -111,6 +131,13 @@ LWIP_SETTINGS := $(wildcard runtime/network/lwip/*.h runtime/network/lwip/arch/*
 $(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(LWIP_SETTINGS) $(OUT)/include/.complete | $$(@D)/
 	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(LWIP_FLAGS) -c lwip/$*.c -o $@
 
+$(OBJECTS)/e2fsprogs/generated/.complete: $(OBJECTS)/e2fsprogs/flags runtime/setup/ext2fs.sh
+	CC='$(CC)' sh runtime/setup/ext2fs.sh $(SOURCES)/e2fsprogs $(@D)
+EXT2_NEEDS := $(OBJECTS)/e2fsprogs/generated/.complete $(OUT)/include/.complete \
+    $(wildcard runtime/files/ext4/library/*.h runtime/files/ext4/library/*/*.h)
+$(OBJECTS)/e2fsprogs/%.c.o: $(EXT2_NEEDS) | $$(@D)/
+	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(EXT2_FLAGS) -c e2fsprogs/$*.c -o $@
+
 -include $(RUNTIME_OBJECTS:.o=.d)
 
 # ---- Archives ----------------------------------------------------------------------------------
@@ -125,6 +152,7 @@ endef
 $(eval $(call archive,libos,$(RUNTIME_OBJECTS),$(RUNTIME_SOURCES)))
 $(eval $(call archive,libc,$(MUSL_OBJECTS),$(words $(MUSL_SOURCES)) files))
 $(eval $(call archive,liblwip,$(LWIP_OBJECTS),$(LWIP_SOURCES)))
+$(eval $(call archive,libext2fs,$(EXT2_OBJECTS),$(EXT2_SOURCES)))
 
 # ---- Machine code for the Linux executables that `specialise cc` links --------------------------
 

@@ -21,6 +21,7 @@ build_all() {
     build_goal libc "building the C library as bitcode"
     build_goal libos "building the library OS"
     build_goal liblwip "building lwIP"
+    build_goal libext2fs "building libext2fs"
     build_goal native "building the C library as machine code"
     build_goal plugins "building QEMU plugins"
 }

@@ -16,8 +16,6 @@
 #include "time/clock.h"
 #include "time/poller.h"
 
-volatile unsigned char is_halting;
-
 /// How much has happened.
 static unsigned happened;
 
@@ -77,9 +75,7 @@ static void halt(uint64_t deadline) {
     for (struct poller *poller = pollers; poller; poller = poller->next)
         if (poller->rest && poller->rest())
             return;
-    is_halting = 1;
     idle_halt(deadline);
-    is_halting = 0;
     happened++;
 }
 
@@ -139,8 +135,15 @@ void schedule_turn(void) {
     signal_pending();
 }
 
+/// Gives the thread that runs the rest of its turn, after a halt in the midst of it.
+static void resume(void) {
+    if (thread_current->next != thread_current)
+        timer_set(clock_monotonic() + THREAD_TURN);
+}
+
 /// Takes over what others ask of a scheduler.
 void schedule_install(void) {
+    idle_ended = resume;
     idle_yield = wait;
     thread_yield = yield;
 }

@@ -45,9 +45,6 @@ struct thread {
 
 extern struct thread *thread_current;
 
-/// Whether the processor halts, so that an interrupt takes nothing away.
-extern volatile unsigned char is_halting;
-
 void schedule(void);
 void schedule_turn(void);
 void schedule_install(void);

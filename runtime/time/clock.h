@@ -20,6 +20,9 @@ extern void (*idle_halt)(uint64_t deadline);
 /// clock shows `deadline` (unless 0), or until something has happened; set by who has threads.
 extern void (*idle_yield)(const volatile int *flag, uint64_t deadline);
 
+/// Called after a halt that let no other thread run; set by who has threads.
+extern void (*idle_ended)(void);
+
 /// How much time was spent idle.
 extern uint64_t idle_total;
 

@@ -9,6 +9,7 @@
 void (*idle_check)(void);
 void (*idle_halt)(uint64_t deadline);
 void (*idle_yield)(const volatile int *flag, uint64_t deadline);
+void (*idle_ended)(void);
 uint64_t idle_total;
 struct poller *pollers;
 

@@ -114,6 +114,7 @@ int virtio_offer(struct virtio_queue *queue, const struct virtio_buffer *buffers
 void virtio_tell(struct virtio_queue *queue);
 void *virtio_take(struct virtio_queue *queue, uint32_t *length);
 int virtio_rest(struct virtio_queue *queue);
+int virtio_wait(struct virtio_queue *queue, uint64_t limit);
 
 /// Returns whether the device is done with something.
 static inline int virtio_done(const struct virtio_queue *queue) {

@@ -36,6 +36,14 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Give the machine a network card even if no port is published.")
   var network = false
 
+  /// The machine's disks.
+  @Option(help: "Give the machine this file as a disk; may be repeated.")
+  var disk: [String] = []
+
+  /// The folders of the host that the image can reach.
+  @Option(help: "Share a folder with the image: [TAG=]FOLDER; may be repeated.")
+  var share: [Machine.Share] = []
+
   /// Settings for the kernel command line.
   @Option(help: "Put this text before the arguments, e.g. NAME=VALUE; may be repeated.")
   var append: [String] = []
@@ -83,6 +91,8 @@ struct RunCommand: ParsableCommand {
     emulator.machine.memory = memory
     emulator.machine.publications = publish
     emulator.machine.hasNetwork = network
+    emulator.machine.disks = disk
+    emulator.machine.shares = share
     emulator.machine.furtherArguments = qemu
     emulator.commandLine = KernelCommandLine.text(settings: append, arguments: arguments)
     emulator.timeout = timeout
@@ -96,6 +106,14 @@ struct RunCommand: ParsableCommand {
 }
 
 extension Machine.Kind: ExpressibleByArgument {}
+
+extension Machine.Share: ExpressibleByArgument {
+
+  /// The share that `argument` describes.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
 
 extension Machine.Publication: ExpressibleByArgument {
 

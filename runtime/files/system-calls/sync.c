@@ -1,7 +1,9 @@
+#include "process/process.h"
 #include "system-calls/system-call.h"
 
-/// Makes everything that was written durable; file systems that last do so when they are told of
-/// each file.
+/// Makes everything that was written durable.
 SYSTEM_CALL(sync, long, void) {
+    if (files_synchronise)
+        files_synchronise();
     return 0;
 }

@@ -10,6 +10,8 @@
 #include <sys/syscall.h>
 #include <time.h>
 
+#include "files/deployment.h"
+#include "process/process.h"
 #include "registry/registry.h"
 
 char console_output[1 << 16];
@@ -34,12 +36,19 @@ const struct registration *const registry_device[] = {
     &registration_device_tty};
 const unsigned long registry_device_count = 7;
 const struct registration *const registry_folder[] = {&registration_folder_descriptors};
+const struct registration *const registry_file_system[] = {NULL};
+const unsigned long registry_file_system_count = 0;
+const struct deployment_mount deployment_mounts[] = {{NULL, NULL, NULL}};
+const unsigned long deployment_mount_count = 0;
+void (*files_synchronise)(void);
 
 void console_write(const void *bytes, size_t count);
 long console_read(void *bytes, size_t count);
 int console_readable(void);
 unsigned char console_byte(void);
 int console_byte_ready(void);
+void console_write_number(const char *label, unsigned long number);
+_Noreturn void console_fatal(const char *message, int status);
 void *pages_allocate(size_t count);
 void pages_free(void *pages, size_t count);
 size_t pages_left(void);
@@ -54,7 +63,21 @@ long signal_raise(int signal);
 int signal_pending(void);
 unsigned long signal_mask_exchange(unsigned long mask);
 void idle_until(uint64_t deadline);
+uint64_t pollers_run(unsigned *work);
 long random_bytes(void *bytes, size_t count);
+
+/// Has nobody to ask.
+uint64_t pollers_run(unsigned *work) {
+    return 0;
+}
+
+/// Is not called: nothing is mounted here.
+void console_write_number(const char *label, unsigned long number) {}
+
+/// Is not called: nothing is mounted here.
+_Noreturn void console_fatal(const char *message, int status) {
+    abort();
+}
 
 /// Keeps what is written to the console.
 void console_write(const void *bytes, size_t count) {

@@ -2,11 +2,14 @@
 // when it is first asked for.
 
 #define _GNU_SOURCE
+#include <errno.h>
 #include <string.h>
 #include <sys/sysmacros.h>
 
+#include "console/console.h"
 #include "files/deployment.h"
 #include "files/devices/device.h"
+#include "files/file-system.h"
 #include "files/memory/memory-files.h"
 #include "files/node.h"
 #include "files/tree/folder.h"
@@ -14,6 +17,7 @@
 
 REGISTRY(device);
 REGISTRY(folder);
+REGISTRY(file_system);
 
 static struct node *root, *current;
 
@@ -23,7 +27,7 @@ static struct node *enter(struct node *directory, const struct name *name,
                           const struct creation *creation) {
     struct node *node;
 
-    if (!S_ISDIR(directory->mode))
+    if (!S_ISDIR(directory->mode) || directory->operations != root->operations)
         return NULL;
     if (directory->operations->lookup(directory, name, &node) != 0 &&
         directory->operations->create(directory, name, creation, &node) != 0)
@@ -73,6 +77,29 @@ static void enter_folder(const struct folder *folder) {
                    &(struct creation){.mode = S_IFLNK | 0777, .target = folder->links[i].target});
 }
 
+/// Attaches the file system that the deployment wants at a path. A program that expects its files
+/// to last must not run without.
+static void enter_mount(const struct deployment_mount *mount) {
+    struct name name;
+    struct node *directory = enter_parents(mount->path, &name), *node;
+    long problem = directory ? -ENODEV : -ENOTDIR;
+
+    for (unsigned long i = 0; directory && i < registry_file_system_count; i++) {
+        const struct file_system *system = registry_file_system[i]->pointer;
+
+        if (!strcmp(registry_file_system[i]->name, mount->file_system)) {
+            problem = system->mount(mount->source, directory, &name, &node);
+            if (!problem)
+                problem = entry_insert(memory_node(directory), &name, node, NULL);
+        }
+    }
+    if (problem) {
+        console_write_number("specialise: mount: error ", -problem);
+        console_write("\n", 1);
+        console_fatal("a file system of the deployment is not there", 126);
+    }
+}
+
 /// Makes the node of a file that the deployment gives.
 static void enter_deployed(const struct deployment_file *file) {
     struct creation creation = {.mode = file->mode & S_IFMT ? file->mode : S_IFREG | file->mode};
@@ -91,6 +118,8 @@ static void build(void) {
     struct node *devices;
 
     root = memory_root();
+    for (unsigned long i = 0; i < deployment_mount_count; i++)
+        enter_mount(&deployment_mounts[i]);
     enter_path("/tmp", &temporary);
     devices = enter_path("/dev", &(struct creation){.mode = S_IFDIR | 0755});
     for (unsigned long i = 0; devices && i < registry_device_count; i++) {
