@@ -49,6 +49,9 @@ enum Device: String, CaseIterable {
   case mmio, pci, network, block, entropy, console
   case sharedFolder = "9p"
 
+  /// `true` iff only a deployment that names the device has it: few machines need it.
+  var isOnDemand: Bool { self == .entropy || self == .console }
+
   /// The registrations that a deployment without this device does not have, by their symbols.
   var registrations: [String] {
     switch self {
@@ -71,10 +74,11 @@ extension Deployment {
     if !network.hasInterface { result.formUnion(Device.network.registrations) }
     if !network.hasIPv6 { result.insert("registration_network_protocol_ipv6") }
     result.formUnion(unusedFileSystems)
-    if let devices {
-      let missing = Device.allCases.filter { !devices.contains($0.rawValue) }
-      result.formUnion(missing.flatMap(\.registrations))
+    let missing = Device.allCases.filter { device in
+      guard let devices else { return device.isOnDemand }
+      return !devices.contains(device.rawValue)
     }
+    result.formUnion(missing.flatMap(\.registrations))
     return result
   }
 
