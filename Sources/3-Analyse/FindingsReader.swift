@@ -32,7 +32,8 @@ struct FindingsReader {
     findDeadStores(&findings)
     return Analysis(
       index: index, isLive: liveness, unreadSlots: unreadSlots, explanations: explanations,
-      indirectCalls: IndirectCallStatistics(targets: targetCounts), findings: findings)
+      indirectCalls: IndirectCallStatistics(targets: targetCounts), findings: findings,
+      escapes: EscapeLedger(reader, solver, index).entries)
   }
 
   /// `true` for each symbol that is live.

@@ -59,7 +59,7 @@ package struct SizeReport: Codable, Hashable, Sendable {
         < (reasons.firstIndex(of: $1.reason)!, $1.symbol, $1.site?.description ?? "")
     }
     explanations = facts.explanations.sorted { $0.symbol < $1.symbol }
-    assumptions = facts.assumptions.sorted {
+    assumptions = Self.priced(facts.assumptions, symbols).sorted {
       ($0.hazard, $0.symbol, $0.site?.description ?? "", $0.assumption)
         < ($1.hazard, $1.symbol, $1.site?.description ?? "", $1.assumption)
     }
@@ -71,6 +71,18 @@ package struct SizeReport: Codable, Hashable, Sendable {
     indirectCalls = IndirectCalls(targets: facts.indirectCallTargets)
     map = facts.map
     run = facts.run
+  }
+
+  /// Returns `assumptions` with the bytes of the symbols that they are about, where those are not said.
+  private static func priced(
+    _ assumptions: [Assumption], _ symbols: [SymbolSize]
+  ) -> [Assumption] {
+    let bytes = Dictionary(symbols.map { ($0.symbol, $0.bytes) }, uniquingKeysWith: +)
+    return assumptions.map { entry in
+      Assumption(
+        hazard: entry.hazard, assumption: entry.assumption, site: entry.site, symbol: entry.symbol,
+        bytes: entry.bytes ?? bytes[entry.symbol])
+    }
   }
 
   /// Returns what follows the last slash in `path`.

@@ -23,7 +23,7 @@ extension Pipeline {
     facts.baselines = outcome.baselines
     facts.roots = program.roots
     facts.explanations = explanations(in: outcome)
-    facts.assumptions = program.assumptions
+    facts.assumptions = program.assumptions + program.escapes
     facts.decisions = program.decisions
     facts.systemCalls = systemCalls(of: program, outcome.liveSymbols)
     facts.indirectCallTargets = outcome.analysis?.indirectCalls.targets ?? []

@@ -93,6 +93,7 @@ package struct ShrinkLoop {
       if let rounds, round > rounds { return false }
       let analysis = clock.measure(.analyse) { [program] in program.analyseClosely() }
       observer.analysed(analysis, false)
+      program.escapes = analysis.escapes
       let changes = clock.measure(.specialise) { [program] in program.fold(analysis.findings) }
       let removed = clock.measure(.eliminate) { [program] in
         program.eliminate(following: analysis)

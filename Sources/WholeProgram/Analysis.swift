@@ -16,12 +16,14 @@ package struct Analysis {
 
   /// What was found out about instructions.
   package let findings: Findings
+  /// What went where it could not be followed, and why.
+  package let escapes: [Assumption]
 
   /// An analysis with the given parts.
   package init(
     index: SymbolIndex, isLive: [Bool], unreadSlots: [Symbol.ID: Set<Int>],
     explanations: [String: Explanation], indirectCalls: IndirectCallStatistics,
-    findings: Findings = Findings()
+    findings: Findings = Findings(), escapes: [Assumption] = []
   ) {
     self.index = index
     self.isLive = isLive
@@ -29,6 +31,7 @@ package struct Analysis {
     self.explanations = explanations
     self.indirectCalls = indirectCalls
     self.findings = findings
+    self.escapes = escapes
   }
 }
 

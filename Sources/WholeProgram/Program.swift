@@ -22,6 +22,8 @@ package final class Program {
   package var machineCodeReadsVariables = false
   /// What the analysis could not see.
   package var assumptions: [Assumption] = []
+  /// What went where the last analysis could not follow it, and so may be used by anything.
+  package var escapes: [Assumption] = []
   /// What the stages did.
   package var decisions: [Decision] = []
   /// The system calls that the program can make.
