@@ -71,6 +71,7 @@ extension Deployment {
     if !network.hasInterface { result.formUnion(Device.network.registrations) }
     if !network.hasIPv6 { result.insert("registration_network_protocol_ipv6") }
     result.formUnion(unusedFileSystems)
+    if !consoleIsVirtio { result.formUnion(Device.console.registrations) }
     if let devices {
       let missing = Device.allCases.filter { !devices.contains($0.rawValue) }
       result.formUnion(missing.flatMap(\.registrations))

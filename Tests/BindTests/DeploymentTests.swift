@@ -40,6 +40,25 @@ import Testing
     #expect(deployment.memory == nil)
   }
 
+  @Test(arguments: [
+    ("stream", false, false), ("terminal", true, false), ("virtio", false, true),
+    ("virtio-terminal", true, true),
+  ])
+  func consoles(word: String, isTerminal: Bool, isVirtio: Bool) throws {
+    let deployment = try read("console: \(word)\n")
+    #expect(deployment.consoleIsTerminal == isTerminal)
+    #expect(deployment.consoleIsVirtio == isVirtio)
+  }
+
+  @Test func mounts() throws {
+    let deployment = try read("mounts:\n  /data: disk:1\n  /host: share:music\n  /x/y: share\n")
+    #expect(deployment.mounts["/data"]?.kind == .disk)
+    #expect(deployment.mounts["/data"]?.source == "1")
+    #expect(deployment.mounts["/host"]?.source == "music")
+    #expect(deployment.mounts["/x/y"]?.source == "share")
+    #expect(Mount("disk")?.source == "0")
+  }
+
   @Test func everyKey() throws {
     let deployment = try read(
       """
@@ -83,6 +102,11 @@ import Testing
 
   @Test(arguments: [
     ("memory: 1G\nmemmory: 2G\n", ["2: unknown key 'memmory'"]),
+    ("mounts:\n  /data: floppy\n", ["2: 'floppy' cannot be mounted"]),
+    ("mounts:\n  /data: disk:x\n", ["2: 'disk:x' cannot be mounted"]),
+    ("mounts:\n  /: disk\n", ["2: '/' is no place for a mount"]),
+    ("mounts:\n  /a/../b: disk\n", ["2: '/a/../b' is no place for a mount"]),
+    ("mounts: disk\n", ["1: 'mounts' must be a mapping"]),
     ("- a\n", ["1: a deployment is a mapping of keys to values"]),
     ("arguments: 5\n", ["1: 'arguments' must be a list, or the word boot"]),
     ("console: loud\n", ["1: 'console' must be one of stream, terminal"]),

@@ -50,23 +50,27 @@ long disk_problem(errcode_t code) {
     return code > 0 && code < 256 ? -code : -EIO;
 }
 
-/// Makes everything that was changed last.
+/// Makes everything last that was changed by calls.
 long volume_commit(struct volume *volume) {
     long problem = 0;
 
     if (volume->is_failed)
         return -EIO;
-    // The pages of mappings come first: there are no calls that tell of changes to them.
-    for (struct disk_node *node = volume->nodes; node && !problem; node = node->next)
-        if (node->mapped.root)
-            problem = disk_write_mapped(node);
-    if (!problem && volume->fs->flags & (EXT2_FLAG_DIRTY | EXT2_FLAG_BB_DIRTY | EXT2_FLAG_IB_DIRTY))
+    if (volume->fs->flags & (EXT2_FLAG_DIRTY | EXT2_FLAG_BB_DIRTY | EXT2_FLAG_IB_DIRTY))
         problem = disk_problem(ext2fs_flush2(volume->fs, EXT2_FLAG_FLUSH_NO_SYNC));
     if (!problem)
         problem = journal_commit(volume);
     if (problem)
         volume->is_failed = 1;
     return problem ? -EIO : 0;
+}
+
+/// Makes everything last, also what was changed by way of mappings.
+static void commit_all(struct volume *volume) {
+    for (struct disk_node *node = volume->nodes; node; node = node->next)
+        if (node->mapped.root)
+            disk_write_mapped(node);
+    volume_commit(volume);
 }
 
 /// Commits if so much was changed that the log could become too small.
@@ -103,7 +107,7 @@ static uint64_t poll(unsigned *work) {
         if (!now)
             now = clock_monotonic();
         if (due <= now)
-            volume_commit(volume);
+            commit_all(volume);
         else if (!earliest || due < earliest)
             earliest = due;
     }
@@ -115,7 +119,7 @@ static struct poller poller = {.poll = poll};
 /// Commits what was changed on all disks.
 static void synchronise(void) {
     for (struct volume *volume = disk_volumes; volume; volume = volume->next)
-        volume_commit(volume);
+        commit_all(volume);
 }
 
 /// Learns the size of blocks from the superblock; returns whether there is an ext4 that is served.
