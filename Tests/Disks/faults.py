@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Full disks, errors of disks, missing disks, other block sizes, machines and random numbers."""
 
+import os
+import subprocess
+
 from disk import (FOLDER, HERE, ROOT, build, check, check_disk, finish, finish_run, link, make_disk,
                   qemu, run, TOOL)
-
-import subprocess
 
 
 def failing(disk, event, after):
@@ -131,7 +132,26 @@ def check_mapped():
     check(good, f"the disk is {problems or 'clean'}")
 
 
+def check_waiting(store):
+    """The processor halts while it waits for a slow disk: it executes hardly more instructions."""
+    counts = {}
+    home = os.environ.get("SPECIALISE_HOME", ROOT / ".specialise")
+    for machine in ["microvm", "q35"]:
+        for slow in [False, True]:
+            disk = make_disk("slow.img", "16M")
+            count = FOLDER / "count"
+            drive = ["-drive", f"file={disk},if=none,format=raw,id=disk"
+                     + (",throttling.iops-total=40" if slow else "")]
+            process = qemu(store, disk, ["log", "20"], machine, drive,
+                           ["-plugin", f"{home}/plugins/libinstructions.so,out={count}"])
+            status, lines = finish_run(process)
+            check(status == 0 and lines[-1:] == ["wrote 20"], f"a slow disk on {machine}: {lines[-1:]}")
+            counts[slow] = int(count.read_text())
+        check(counts[True] < 2 * counts[False], f"waiting on {machine}: {counts}")
+
+
 store = build("store", HERE / "store.c")
+check_waiting(store)
 check_console()
 check_mapped()
 check_random()
