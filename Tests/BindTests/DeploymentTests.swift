@@ -109,14 +109,17 @@ import Testing
     ("mounts: disk\n", ["1: 'mounts' must be a mapping"]),
     ("- a\n", ["1: a deployment is a mapping of keys to values"]),
     ("arguments: 5\n", ["1: 'arguments' must be a list, or the word boot"]),
-    ("console: loud\n", ["1: 'console' must be one of stream, terminal"]),
+    ("console: loud\n", ["1: 'console' must be one of stream, terminal, virtio, virtio-terminal"]),
     ("memory: 9999999999G\n", ["1: 'memory' must be a size such as 64M, not '9999999999G'"]),
     ("memory: 1M\n\nmemory: 2M\n", ["3: the key 'memory' stands twice"]),
     ("files:\n  x: x\n", ["2: 'x' is no absolute path in the image"]),
     ("files:\n  /x: nothing\n", ["2: no such file on this machine: FOLDER/nothing"]),
     (
       "environment: [a]\nconsole: 7\n",
-      ["1: 'environment' must be a mapping", "2: 'console' must be one of stream, terminal"]
+      [
+        "1: 'environment' must be a mapping",
+        "2: 'console' must be one of stream, terminal, virtio, virtio-terminal",
+      ]
     ),
   ])
   func mistakes(text: String, messages: [String]) {
