@@ -24,8 +24,6 @@
 
 struct volume *disk_volumes;
 
-errcode_t ext2fs_run_ext3_journal(ext2_filsys *fs);
-
 /// Returns the error number for a code of the library.
 long disk_problem(errcode_t code) {
     switch (code) {
@@ -73,9 +71,12 @@ static void commit_all(struct volume *volume) {
     volume_commit(volume);
 }
 
-/// Commits if so much was changed that the log could become too small.
+/// Commits if so much was changed that the log or the memory could become too small.
 long volume_breathe(struct volume *volume) {
-    return volume->changed_count > volume->journal.length / 4 ? volume_commit(volume) : 0;
+    return volume->changed_count > volume->journal.length / 4 ||
+                   volume->changed_count > volume->most / 2
+               ? volume_commit(volume)
+               : 0;
 }
 
 /// Begins a change for which `blocks` new blocks may be needed.
@@ -141,19 +142,30 @@ static int probe(struct volume *volume) {
     return is_served;
 }
 
-/// Opens the file system, and replays the log if it holds anything. A superblock that a power cut
-/// tore between its sectors has a wrong checksum, but each half is a right one; it is written anew.
-static long open_file_system(struct volume *volume) {
+/// Opens the file system. A superblock that a power cut tore between its sectors has a wrong
+/// checksum, but each half is a right one; it is written anew.
+static errcode_t open_file_system(struct volume *volume) {
     int flags = EXT2_FLAG_RW | EXT2_FLAG_64BITS;
     errcode_t code = ext2fs_open("disk", flags, 0, 0, &disk_channel_manager, &volume->fs);
 
     if (code == EXT2_ET_SB_CSUM_INVALID)
         code = ext2fs_open("disk", flags | EXT2_FLAG_IGNORE_CSUM_ERRORS, 0, 0,
                            &disk_channel_manager, &volume->fs);
-    if (!code && ext2fs_has_feature_journal_needs_recovery(volume->fs->super))
-        code = ext2fs_run_ext3_journal(&volume->fs);
-    if (code)
-        return disk_problem(code);
+    return code;
+}
+
+/// Opens the file system as it is after the log was replayed.
+static long recover(struct volume *volume) {
+    long problem = disk_problem(open_file_system(volume)) ?: journal_replay(volume);
+
+    if (!problem)
+        problem = cache_write_out(volume) ?: volume->device->flush(volume->device);
+    if (problem)
+        return problem;
+    ext2fs_free(volume->fs);
+    problem = disk_problem(open_file_system(volume));
+    if (problem)
+        return problem;
     volume->fs->flags &= ~EXT2_FLAG_IGNORE_CSUM_ERRORS;
     volume->fs->flags |= EXT2_FLAG_MASTER_SB_ONLY;
     // From here on the log may hold something at any time.
@@ -185,7 +197,7 @@ static long start(struct volume *volume) {
     volume->is_direct = 1;
     volume->next = disk_volumes;
     disk_volumes = volume;
-    return open_file_system(volume) ?: begin_log(volume);
+    return recover(volume) ?: begin_log(volume);
 }
 
 /// Mounts the disk whose number is `source` as `name` in `above`.
