@@ -88,7 +88,10 @@ extension Deployment {
       _ = try pairs(value, name, path)
       files = try ImageFiles(value.mapping.map(Array.init) ?? [], from: path).files
     case "console":
-      consoleIsTerminal = try choice(value, name, ["stream", "terminal"], path) == "terminal"
+      let words = ["stream", "terminal", "virtio", "virtio-terminal"]
+      let word = try choice(value, name, words, path)
+      consoleIsTerminal = word.hasSuffix("terminal")
+      consoleIsVirtio = word.hasPrefix("virtio")
     case "memory":
       memory = try size(value, path)
       memorySite = Site(path, line: value.mark?.line)

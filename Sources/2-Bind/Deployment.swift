@@ -23,6 +23,8 @@ package struct Deployment: Hashable, Sendable {
   package var files: [String: String] = [:]
   /// `true` iff the program is to believe that its console is a terminal.
   package var consoleIsTerminal = false
+  /// `true` iff the console is a virtio device, not the serial port.
+  package var consoleIsVirtio = false
   /// The memory that `specialise run` gives the machine, in bytes, if the deployment says so.
   package var memory: Int?
   /// Where the deployment file says so.
@@ -33,7 +35,7 @@ package struct Deployment: Hashable, Sendable {
   package var devices: Set<String>?
 
   /// The file systems that are attached to the tree of files, by their paths.
-  var mounts: [String: Mount] = [:]
+  package var mounts: [String: Mount] = [:]
 
   /// A deployment of defaults only.
   package init() {}

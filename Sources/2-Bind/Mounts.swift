@@ -2,10 +2,10 @@ import Model
 import Yams
 
 /// A file system that is attached to the tree of files.
-struct Mount: Hashable, Sendable {
+package struct Mount: Hashable, Sendable {
 
   /// The file systems that there are; the names are those of their registrations.
-  enum Kind: String, CaseIterable {
+  package enum Kind: String, CaseIterable, Sendable {
     case disk = "ext4"
     case share = "9p"
 
@@ -14,12 +14,12 @@ struct Mount: Hashable, Sendable {
   }
 
   /// Which file system.
-  let kind: Kind
+  package let kind: Kind
   /// What it lies on: the number of a disk, or the tag of a shared folder.
-  let source: String
+  package let source: String
 
   /// The mount that `text` describes: `disk`, `disk:NUMBER`, `share` or `share:TAG`.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let source = parts.count == 2 ? String(parts[1]) : nil
     switch parts.first {

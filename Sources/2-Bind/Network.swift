@@ -49,8 +49,8 @@ enum Device: String, CaseIterable {
   case mmio, pci, network, block, entropy, console
   case sharedFolder = "9p"
 
-  /// `true` iff only a deployment that names the device has it: few machines need it.
-  var isOnDemand: Bool { self == .entropy || self == .console }
+  /// `true` iff only a deployment that lists the device has it: few machines need it.
+  var isOnDemand: Bool { self == .entropy }
 
   /// The registrations that a deployment without this device does not have, by their symbols.
   var registrations: [String] {
@@ -74,6 +74,7 @@ extension Deployment {
     if !network.hasInterface { result.formUnion(Device.network.registrations) }
     if !network.hasIPv6 { result.insert("registration_network_protocol_ipv6") }
     result.formUnion(unusedFileSystems)
+    if !consoleIsVirtio { result.formUnion(Device.console.registrations) }
     let missing = Device.allCases.filter { device in
       guard let devices else { return device.isOnDemand }
       return !devices.contains(device.rawValue)

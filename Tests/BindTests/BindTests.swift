@@ -19,6 +19,12 @@ import WholeProgram
     @deployment_files = external constant [0 x { ptr, ptr, i64, i32, i64 }]
     @deployment_console_is_terminal = external constant i8
     @deployment_thread_local_present = external constant i64
+    @deployment_mounts = external constant [0 x { ptr, ptr, ptr }]
+    @deployment_mount_count = external constant i64
+    @registry_file_system = external constant [0 x ptr]
+    @registry_file_system_count = external constant i64
+    @registration_file_system_ext4 = constant { ptr, ptr } zeroinitializer
+    @registration_file_system_9p = constant { ptr, ptr } zeroinitializer
     @registry_driver = external constant [0 x ptr]
     @registry_driver_count = external constant i64
     @registry_nothing = external constant [0 x ptr]
@@ -43,6 +49,12 @@ import WholeProgram
       call void @use(ptr @deployment_files)
       call void @use(ptr @deployment_console_is_terminal)
       call void @use(ptr @deployment_thread_local_present)
+      call void @use(ptr @deployment_mounts)
+      call void @use(ptr @deployment_mount_count)
+      call void @use(ptr @registry_file_system)
+      call void @use(ptr @registry_file_system_count)
+      call void @use(ptr @registration_file_system_ext4)
+      call void @use(ptr @registration_file_system_9p)
       call void @use(ptr @registry_driver)
       call void @use(ptr @registry_driver_count)
       call void @use(ptr @registry_nothing)
@@ -118,6 +130,20 @@ import WholeProgram
     #expect(first?.element(1)?.asVariable?.initialiser?.bytes == Array("hello".utf8))
     #expect(first?.element(2)?.unsignedInteger == 5)
     #expect(first?.element(4)?.unsignedInteger == 0, "a time would differ between checkouts")
+  }
+
+  @Test func mountsChooseTheFileSystems() throws {
+    var deployment = Deployment()
+    #expect(number("registry_file_system_count", in: try bind(deployment)) == 0)
+    deployment.mounts = ["/b": try #require(Mount("disk:2")), "/a": try #require(Mount("disk"))]
+    let program = try bind(deployment)
+    #expect(number("deployment_mount_count", in: program) == 2)
+    #expect(number("registry_file_system_count", in: program) == 1)
+    let row = program.module.variable("deployment_mounts")?.initialiser?.element(1)
+    let texts = (0..<3).map { row?.element($0)?.asVariable?.initialiser?.bytes }
+    #expect(texts == [Array("/b\0".utf8), Array("ext4\0".utf8), Array("2\0".utf8)])
+    deployment.mounts = ["/a": try #require(Mount("share")), "/b": try #require(Mount("disk"))]
+    #expect(number("registry_file_system_count", in: try bind(deployment)) == 2)
   }
 
   @Test func unreadableFile() throws {

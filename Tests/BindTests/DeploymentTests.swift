@@ -40,6 +40,25 @@ import Testing
     #expect(deployment.memory == nil)
   }
 
+  @Test(arguments: [
+    ("stream", false, false), ("terminal", true, false), ("virtio", false, true),
+    ("virtio-terminal", true, true),
+  ])
+  func consoles(word: String, isTerminal: Bool, isVirtio: Bool) throws {
+    let deployment = try read("console: \(word)\n")
+    #expect(deployment.consoleIsTerminal == isTerminal)
+    #expect(deployment.consoleIsVirtio == isVirtio)
+  }
+
+  @Test func mounts() throws {
+    let deployment = try read("mounts:\n  /data: disk:1\n  /host: share:music\n  /x/y: share\n")
+    #expect(deployment.mounts["/data"]?.kind == .disk)
+    #expect(deployment.mounts["/data"]?.source == "1")
+    #expect(deployment.mounts["/host"]?.source == "music")
+    #expect(deployment.mounts["/x/y"]?.source == "share")
+    #expect(Mount("disk")?.source == "0")
+  }
+
   @Test func everyKey() throws {
     let deployment = try read(
       """
@@ -83,16 +102,24 @@ import Testing
 
   @Test(arguments: [
     ("memory: 1G\nmemmory: 2G\n", ["2: unknown key 'memmory'"]),
+    ("mounts:\n  /data: floppy\n", ["2: 'floppy' cannot be mounted"]),
+    ("mounts:\n  /data: disk:x\n", ["2: 'disk:x' cannot be mounted"]),
+    ("mounts:\n  /: disk\n", ["2: '/' is no place for a mount"]),
+    ("mounts:\n  /a/../b: disk\n", ["2: '/a/../b' is no place for a mount"]),
+    ("mounts: disk\n", ["1: 'mounts' must be a mapping"]),
     ("- a\n", ["1: a deployment is a mapping of keys to values"]),
     ("arguments: 5\n", ["1: 'arguments' must be a list, or the word boot"]),
-    ("console: loud\n", ["1: 'console' must be one of stream, terminal"]),
+    ("console: loud\n", ["1: 'console' must be one of stream, terminal, virtio, virtio-terminal"]),
     ("memory: 9999999999G\n", ["1: 'memory' must be a size such as 64M, not '9999999999G'"]),
     ("memory: 1M\n\nmemory: 2M\n", ["3: the key 'memory' stands twice"]),
     ("files:\n  x: x\n", ["2: 'x' is no absolute path in the image"]),
     ("files:\n  /x: nothing\n", ["2: no such file on this machine: FOLDER/nothing"]),
     (
       "environment: [a]\nconsole: 7\n",
-      ["1: 'environment' must be a mapping", "2: 'console' must be one of stream, terminal"]
+      [
+        "1: 'environment' must be a mapping",
+        "2: 'console' must be one of stream, terminal, virtio, virtio-terminal",
+      ]
     ),
   ])
   func mistakes(text: String, messages: [String]) {

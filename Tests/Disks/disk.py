@@ -71,7 +71,7 @@ def check_disk(path):
     return result.returncode == 0, "\n".join(lines)
 
 
-def qemu(image, disk, arguments, machine="microvm", drive=None):
+def qemu(image, disk, arguments, machine="microvm", drive=None, more=()):
     """Starts an image in QEMU; its standard streams are pipes. `drive` replaces QEMU's `-drive`."""
     bus = "device" if machine == "microvm" else "pci"
     words = " ".join(arguments)
@@ -81,7 +81,7 @@ def qemu(image, disk, arguments, machine="microvm", drive=None):
                "-device", "isa-debug-exit,iobase=0x501,iosize=1",
                "-global", "virtio-mmio.force-legacy=false",
                *(drive or ["-drive", f"file={disk},if=none,format=raw,id=disk"]),
-               "-device", f"virtio-blk-{bus},drive=disk", "-kernel", str(image),
+               "-device", f"virtio-blk-{bus},drive=disk", *more, "-kernel", str(image),
                "-append", f"-- {words}"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                             stderr=subprocess.STDOUT)

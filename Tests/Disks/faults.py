@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Full disks, errors of disks, missing disks, other block sizes, machines and random numbers."""
 
+import os
+import subprocess
+
 from disk import (FOLDER, HERE, ROOT, build, check, check_disk, finish, finish_run, link, make_disk,
                   qemu, run, TOOL)
-
-import subprocess
 
 
 def failing(disk, event, after):
@@ -86,7 +87,73 @@ def check_random():
     check(without.stat().st_size < image.stat().st_size, "a device that is left out is not there")
 
 
+def check_console():
+    """A console that is no serial port carries the program's input and output."""
+    source = FOLDER / "upper.c"
+    source.write_text("""
+        #include <ctype.h>
+        #include <stdio.h>
+        int main(void) {
+            int byte;
+            setvbuf(stdout, NULL, _IOLBF, 0);
+            while ((byte = getchar()) != EOF)
+                putchar(toupper(byte));
+            return 42;
+        }
+    """)
+    program = FOLDER / "upper"
+    run([TOOL, "cc", source, "-o", program])
+    serial = link("upper-serial", f"{program}.bc", "")
+    image = link("upper", f"{program}.bc", "console: virtio\n")
+    text = "".join(f"line {number} " + "x" * number + "\n" for number in range(300))
+    for machine, bus in [("microvm", "device"), ("q35", "pci")]:
+        command = ["qemu-system-x86_64", "-M", machine, "-cpu", "max", "-accel", "tcg", "-m", "64M",
+                   "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+                   "-global", "virtio-mmio.force-legacy=false",
+                   "-device", "isa-debug-exit,iobase=0x501,iosize=1",
+                   "-chardev", "stdio,id=c,signal=off", "-device", f"virtio-serial-{bus}",
+                   "-device", "virtconsole,chardev=c", "-kernel", str(image)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT)
+        status, lines = finish_run(process, text)
+        check(status == 42 and lines == text.upper().splitlines(),
+              f"a console on {machine}: status {status}, {len(lines)} lines")
+    check(serial.stat().st_size < image.stat().st_size, "the serial console has no virtio")
+
+
+def check_mapped():
+    """What a mapping that is shared writes lasts, with msync and at the end, more than the log holds."""
+    image = build("mapped", HERE / "mapped.c")
+    disk = make_disk("mapped.img", "32M")
+    for number in range(4):
+        status, lines = finish_run(qemu(image, disk, []))
+        check(status == 0 and lines[:1] == [f"{number} as it was written"], f"a mapping: {lines}")
+    good, problems = check_disk(disk)
+    check(good, f"the disk is {problems or 'clean'}")
+
+
+def check_waiting(store):
+    """The processor halts while it waits for a slow disk: it executes hardly more instructions."""
+    counts = {}
+    home = os.environ.get("SPECIALISE_HOME", ROOT / ".specialise")
+    for machine in ["microvm", "q35"]:
+        for slow in [False, True]:
+            disk = make_disk("slow.img", "16M")
+            count = FOLDER / "count"
+            drive = ["-drive", f"file={disk},if=none,format=raw,id=disk"
+                     + (",throttling.iops-total=40" if slow else "")]
+            process = qemu(store, disk, ["log", "20"], machine, drive,
+                           ["-plugin", f"{home}/plugins/libinstructions.so,out={count}"])
+            status, lines = finish_run(process)
+            check(status == 0 and lines[-1:] == ["wrote 20"], f"a slow disk on {machine}: {lines[-1:]}")
+            counts[slow] = int(count.read_text())
+        check(counts[True] < 2 * counts[False], f"waiting on {machine}: {counts}")
+
+
 store = build("store", HERE / "store.c")
+check_waiting(store)
+check_console()
+check_mapped()
 check_random()
 check_missing(store)
 check_full(store)

@@ -39,6 +39,22 @@ struct MachineTests {
         .contains { $0.hasPrefix("virtio-net-pci,netdev=network") })
   }
 
+  @Test func disksAndShares() throws {
+    var machine = Machine()
+    machine.disks = ["a,b.img", "c.img"]
+    machine.shares = [try #require(Machine.Share("x/y")), try #require(Machine.Share("music=/m"))]
+    let words = machine.arguments(image: "x", commandLine: "")
+    #expect(words.contains("file=a,,b.img,if=none,format=raw,id=disk0"))
+    #expect(words.contains("virtio-blk-device,drive=disk1"))
+    #expect(words.contains("local,id=share0,path=x/y,security_model=none"))
+    #expect(words.contains("virtio-9p-device,fsdev=share0,mount_tag=share"))
+    #expect(words.contains("virtio-9p-device,fsdev=share1,mount_tag=music"))
+    machine.kind = .q35
+    #expect(
+      machine.arguments(image: "x", commandLine: "").contains("virtio-blk-pci,drive=disk0"))
+    #expect(Machine.Share("=x") == nil && Machine.Share("a=") == nil)
+  }
+
   @Test(arguments: ["", "80", "80:", ":80", "80:80:", "1:2:3:4", "99999:1", "80:80/sctp", "a:b"])
   func wrongPublications(text: String) {
     #expect(Machine.Publication(text) == nil)

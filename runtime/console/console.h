@@ -6,6 +6,18 @@
 
 #include <stddef.h>
 
+/// A console that is no serial port: REGISTER(console_driver, NAME, &record).
+struct console_driver {
+    /// Finds the device; returns whether it is there. It is used from then on.
+    int (*start)(void);
+    /// Writes bytes; they have left when this returns.
+    void (*write)(const void *bytes, size_t count);
+    /// Returns whether a byte has arrived; returns the next one when it has.
+    int (*ready)(void);
+    unsigned char (*byte)(void);
+};
+
+const struct console_driver *console_device(void);
 void console_write(const void *bytes, size_t count);
 long console_read(void *bytes, size_t count);
 int console_readable(void);

@@ -1,4 +1,4 @@
-// Input from the serial port, by polling.
+// Input from the serial port, by polling, or from what stands in for it.
 
 #include "arch/x86_64/cpu.h"
 #include "console/console.h"
@@ -18,14 +18,18 @@ static unsigned char ended;
 
 /// Returns whether a byte has arrived.
 int console_byte_ready(void) {
-    return port_read8(SERIAL_LINE_STATUS) & SERIAL_INPUT_READY;
+    const struct console_driver *device = console_device();
+
+    return device ? device->ready() : port_read8(SERIAL_LINE_STATUS) & SERIAL_INPUT_READY;
 }
 
 /// Waits for a byte and returns it, whatever it means.
 unsigned char console_byte(void) {
+    const struct console_driver *device = console_device();
+
     while (!console_byte_ready())
         cpu_relax();
-    return port_read8(SERIAL_DATA);
+    return device ? device->byte() : port_read8(SERIAL_DATA);
 }
 
 /// Returns whether more comes soon after the byte `last`. Who sends a line may be waiting for the

@@ -1,4 +1,4 @@
-// Output to the serial port, by polling.
+// Output to the serial port, by polling, or to what stands in for it.
 
 #include "arch/x86_64/cpu.h"
 #include "console/console.h"
@@ -12,7 +12,13 @@ static void serial_wait(uint8_t wanted) {
 
 /// Writes `count` bytes.
 void console_write(const void *bytes, size_t count) {
+    const struct console_driver *device = console_device();
     const uint8_t *byte = bytes;
+
+    if (device) {
+        device->write(bytes, count);
+        return;
+    }
 
     for (; count; count--) {
         serial_wait(SERIAL_OUTPUT_READY);

@@ -40,9 +40,9 @@ MUSL_FLAGS := -std=c99 -frounding-math -D_XOPEN_SOURCE=700 -w $(MUSL_INCLUDES)
 
 LWIP_FLAGS := -std=gnu17 -w -nostdinc -I$(ROOT)/runtime/network/lwip -Ilwip/src/include -isystem ../include
 
-EXT2_FLAGS := -std=gnu17 -w -nostdinc -DNDEBUG -include config.h -DHAVE_CONFIG_H -DDEBUGFS -I$(ROOT)/runtime/files/ext4/library \
+EXT2_FLAGS := -std=gnu17 -w -nostdinc -DNDEBUG -include config.h -DHAVE_CONFIG_H -I$(ROOT)/runtime/files/ext4/library \
     -I../objects/e2fsprogs/generated -I../objects/e2fsprogs/generated/ext2fs -Ie2fsprogs/lib \
-    -Ie2fsprogs/lib/ext2fs -Ie2fsprogs/e2fsck -isystem ../include
+    -Ie2fsprogs/lib/ext2fs -isystem ../include
 
 # ---- Lists -------------------------------------------------------------------------------------
 
@@ -70,8 +70,7 @@ EXT2_LEFT_OUT := $(addsuffix .c,atexit bmove brel_ma dosio finddev flushb gen_cr
     read_bb_file unix_io windows_io write_bb_file)
 EXT2_SOURCES := $(sort $(filter-out $(EXT2_LEFT_OUT:%=e2fsprogs/lib/ext2fs/%),\
     $(filter-out e2fsprogs/lib/ext2fs/tst_%,$(patsubst $(SOURCES)/%,%,\
-    $(wildcard $(SOURCES)/e2fsprogs/lib/ext2fs/*.c))))) \
-    e2fsprogs/debugfs/journal.c e2fsprogs/e2fsck/recovery.c e2fsprogs/e2fsck/revoke.c
+    $(wildcard $(SOURCES)/e2fsprogs/lib/ext2fs/*.c)))))
 EXT2_OBJECTS := $(EXT2_SOURCES:%=$(OBJECTS)/%.o)
 
 # ---- Goals -------------------------------------------------------------------------------------
@@ -134,7 +133,7 @@ $(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(LWIP_SETTINGS) $(OUT)/include/.co
 $(OBJECTS)/e2fsprogs/generated/.complete: $(OBJECTS)/e2fsprogs/flags runtime/setup/ext2fs.sh
 	CC='$(CC)' sh runtime/setup/ext2fs.sh $(SOURCES)/e2fsprogs $(@D)
 EXT2_NEEDS := $(OBJECTS)/e2fsprogs/generated/.complete $(OUT)/include/.complete \
-    $(wildcard runtime/files/ext4/library/*.h runtime/files/ext4/library/*/*.h)
+    $(wildcard runtime/files/ext4/library/*.h)
 $(OBJECTS)/e2fsprogs/%.c.o: $(EXT2_NEEDS) | $$(@D)/
 	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(EXT2_FLAGS) -c e2fsprogs/$*.c -o $@
 

@@ -59,9 +59,9 @@ unpack() {
     local only=()
     # Of QEMU only the header for plugins is of use here.
     [ "$name" != qemu ] || only=(--wildcards '*/include/qemu/qemu-plugin.h')
-    # Of e2fsprogs, the library and the journal.
+    # Of e2fsprogs, the library (under the LGPL) only: the rest is under the GPL.
     [ "$name" != e2fsprogs ] ||
-        only=(--wildcards '*/version.h' '*/lib/ext2fs/*' '*/lib/et/*' '*/lib/e2p/*' '*/debugfs/*' '*/e2fsck/*')
+        only=(--wildcards '*/version.h' '*/NOTICE' '*/lib/ext2fs/*' '*/lib/et/*')
     step "unpacking $file"
     mkdir -p "$WORK/$name" "$HOME_FOLDER/sources"
     logged tar -x -f "$HOME_FOLDER/downloads/$file" -C "$WORK/$name" --strip-components=1 \

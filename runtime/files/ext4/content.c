@@ -225,7 +225,9 @@ long disk_write_mapped(struct disk_node *node) {
 
 /// Makes everything that was written to a file last.
 long disk_synchronise(struct disk_node *node) {
-    return volume_commit(node->volume);
+    long problem = node->mapped.root ? disk_write_mapped(node) : 0;
+
+    return problem ? -EIO : volume_commit(node->volume);
 }
 
 /// Clears the bytes of a file from `start` to `end`, which lie in one block, if they have one.

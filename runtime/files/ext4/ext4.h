@@ -7,9 +7,9 @@
 // second flush makes that last (journal.c). Only then are the blocks written to their places.
 //
 // So after a power cut the file system is as it was at some commit that is no older than the last
-// `fsync` that ended: the library replays the log when the disk is mounted, and so would Linux or
-// e2fsck. Operations are atomic because none commits in its midst, except that large writes and
-// truncations are cut into parts. Nothing here lets another thread run.
+// `fsync` that ended: the log is replayed when the disk is mounted (replay.c); Linux and e2fsck
+// would do the same. Operations are atomic because none commits in its midst, except that large
+// writes and truncations are cut into parts. Nothing here lets another thread run.
 
 #ifndef RUNTIME_FILES_EXT4_EXT4_H
 #define RUNTIME_FILES_EXT4_EXT4_H
@@ -108,6 +108,7 @@ long cache_load(struct volume *volume, uint64_t block, unsigned count);
 void cache_change(struct volume *volume, struct buffer *buffer);
 long cache_write_out(struct volume *volume);
 
+long journal_replay(struct volume *volume);
 long journal_start(struct volume *volume);
 long journal_commit(struct volume *volume);
 long volume_commit(struct volume *volume);

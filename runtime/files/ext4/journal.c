@@ -11,44 +11,13 @@
 
 #include "files/allocate.h"
 #include "files/ext4/ext4.h"
-
-#define JOURNAL_MAGIC 0xc03b3998u
-
-/// The kinds of blocks of the log.
-enum { KIND_DESCRIPTOR = 1, KIND_COMMIT = 2, KIND_HEAD = 4 };
-
-/// The marks of a block in a descriptor: its first bytes were the magic; it has no identifier of
-/// its own; it is the last.
-enum { MARK_ESCAPED = 1, MARK_SAME = 2, MARK_LAST = 8 };
+#include "files/ext4/log.h"
 
 /// How many blocks a descriptor describes at most here.
 enum { BATCH = 48 };
 
-/// The numbers of the log have their highest byte first.
-#define BIG(number) __builtin_bswap32(number)
-#define BIG_SHORT(number) __builtin_bswap16(number)
-
-/// What begins each block of the log that holds no data.
-struct log_header {
-    uint32_t magic, kind, sequence;
-};
-
-/// The first block of the log, as far as it matters.
-struct log_head {
-    struct log_header header;
-    uint32_t block_size, length, first, sequence, start, error;
-    uint32_t compatible, incompatible, read_only;
-    uint8_t identifier[16];
-    uint32_t users, copy, largest, largest_data;
-    uint8_t checksum_type, padding[3];
-    uint32_t fast_blocks, more_padding[41], checksum;
-};
-
-/// What a descriptor says of a block.
-struct log_tag {
-    uint32_t block;
-    uint16_t checksum, marks;
-};
+/// How many blocks the log must have.
+enum { LEAST_LOG = 256 };
 
 /// Returns the piece of the disk that holds block `index` of the log.
 static struct block_piece piece_of(struct volume *volume, unsigned index, void *bytes) {
@@ -58,7 +27,7 @@ static struct block_piece piece_of(struct volume *volume, unsigned index, void *
 }
 
 /// Reads or writes one block of the log.
-static long move_block(struct volume *volume, unsigned index, void *bytes, int is_write) {
+long log_move(struct volume *volume, unsigned index, void *bytes, int is_write) {
     struct block_piece piece = piece_of(volume, index, bytes);
 
     return volume->device->transfer(volume->device, &piece, 1, is_write);
@@ -73,7 +42,7 @@ static long restart(struct volume *volume) {
 
     if (!head)
         return -ENOMEM;
-    problem = move_block(volume, 0, head, 0);
+    problem = log_move(volume, 0, head, 0);
     if (!problem && head->header.magic != BIG(JOURNAL_MAGIC))
         problem = -EIO;
     if (!problem) {
@@ -83,7 +52,7 @@ static long restart(struct volume *volume) {
         head->error = head->compatible = head->incompatible = head->read_only = 0;
         head->checksum_type = 0;
         head->checksum = head->fast_blocks = 0;
-        problem = move_block(volume, 0, head, 1) ?: volume->device->flush(volume->device);
+        problem = log_move(volume, 0, head, 1) ?: volume->device->flush(volume->device);
     }
     journal->next = 1;
     block_free(head, volume->block_size);
@@ -113,8 +82,8 @@ static long find_blocks(struct volume *volume) {
     return 0;
 }
 
-/// Takes over the log, which was replayed, and starts it anew.
-long journal_start(struct volume *volume) {
+/// Finds the log and replays what it holds.
+long journal_replay(struct volume *volume) {
     struct log_head *head;
     long problem = find_blocks(volume);
 
@@ -123,16 +92,23 @@ long journal_start(struct volume *volume) {
     head = block_allocate(volume->block_size);
     if (!head)
         return -ENOMEM;
-    problem = move_block(volume, 0, head, 0);
-    if (!problem && (head->header.magic != BIG(JOURNAL_MAGIC) || head->start))
+    problem = log_move(volume, 0, head, 0);
+    if (!problem && (head->header.magic != BIG(JOURNAL_MAGIC) || head->first != BIG(1)))
         problem = -EIO;
     if (!problem && BIG(head->length) < volume->journal.length)
         volume->journal.length = BIG(head->length);
-    if (!problem && volume->journal.length < 256)
+    if (!problem && volume->journal.length < LEAST_LOG)
         problem = -EINVAL;
     volume->journal.sequence = BIG(head->sequence) + 1;
+    if (!problem && head->start)
+        problem = log_replay(volume, head);
     block_free(head, volume->block_size);
-    return problem ?: restart(volume);
+    return problem;
+}
+
+/// Starts the log anew, after what it held has been replayed and lasts.
+long journal_start(struct volume *volume) {
+    return restart(volume);
 }
 
 /// Writes `buffer` and those that follow it, at most BATCH, to the log behind a descriptor; sets
@@ -195,7 +171,7 @@ static long write_transaction(struct volume *volume) {
         *(struct log_header *)block =
             (struct log_header){BIG(JOURNAL_MAGIC), BIG(KIND_COMMIT), BIG(journal->sequence)};
         problem =
-            move_block(volume, journal->next, block, 1) ?: volume->device->flush(volume->device);
+            log_move(volume, journal->next, block, 1) ?: volume->device->flush(volume->device);
     }
     if (block)
         block_free(block, volume->block_size);

@@ -24,8 +24,6 @@
 
 struct volume *disk_volumes;
 
-errcode_t ext2fs_run_ext3_journal(ext2_filsys *fs);
-
 /// Returns the error number for a code of the library.
 long disk_problem(errcode_t code) {
     switch (code) {
@@ -50,17 +48,13 @@ long disk_problem(errcode_t code) {
     return code > 0 && code < 256 ? -code : -EIO;
 }
 
-/// Makes everything that was changed last.
+/// Makes everything last that was changed by calls.
 long volume_commit(struct volume *volume) {
     long problem = 0;
 
     if (volume->is_failed)
         return -EIO;
-    // The pages of mappings come first: there are no calls that tell of changes to them.
-    for (struct disk_node *node = volume->nodes; node && !problem; node = node->next)
-        if (node->mapped.root)
-            problem = disk_write_mapped(node);
-    if (!problem && volume->fs->flags & (EXT2_FLAG_DIRTY | EXT2_FLAG_BB_DIRTY | EXT2_FLAG_IB_DIRTY))
+    if (volume->fs->flags & (EXT2_FLAG_DIRTY | EXT2_FLAG_BB_DIRTY | EXT2_FLAG_IB_DIRTY))
         problem = disk_problem(ext2fs_flush2(volume->fs, EXT2_FLAG_FLUSH_NO_SYNC));
     if (!problem)
         problem = journal_commit(volume);
@@ -69,9 +63,20 @@ long volume_commit(struct volume *volume) {
     return problem ? -EIO : 0;
 }
 
-/// Commits if so much was changed that the log could become too small.
+/// Makes everything last, also what was changed by way of mappings.
+static void commit_all(struct volume *volume) {
+    for (struct disk_node *node = volume->nodes; node; node = node->next)
+        if (node->mapped.root)
+            disk_write_mapped(node);
+    volume_commit(volume);
+}
+
+/// Commits if so much was changed that the log or the memory could become too small.
 long volume_breathe(struct volume *volume) {
-    return volume->changed_count > volume->journal.length / 4 ? volume_commit(volume) : 0;
+    return volume->changed_count > volume->journal.length / 4 ||
+                   volume->changed_count > volume->most / 2
+               ? volume_commit(volume)
+               : 0;
 }
 
 /// Begins a change for which `blocks` new blocks may be needed.
@@ -103,7 +108,7 @@ static uint64_t poll(unsigned *work) {
         if (!now)
             now = clock_monotonic();
         if (due <= now)
-            volume_commit(volume);
+            commit_all(volume);
         else if (!earliest || due < earliest)
             earliest = due;
     }
@@ -115,7 +120,7 @@ static struct poller poller = {.poll = poll};
 /// Commits what was changed on all disks.
 static void synchronise(void) {
     for (struct volume *volume = disk_volumes; volume; volume = volume->next)
-        volume_commit(volume);
+        commit_all(volume);
 }
 
 /// Learns the size of blocks from the superblock; returns whether there is an ext4 that is served.
@@ -137,19 +142,30 @@ static int probe(struct volume *volume) {
     return is_served;
 }
 
-/// Opens the file system, and replays the log if it holds anything. A superblock that a power cut
-/// tore between its sectors has a wrong checksum, but each half is a right one; it is written anew.
-static long open_file_system(struct volume *volume) {
+/// Opens the file system. A superblock that a power cut tore between its sectors has a wrong
+/// checksum, but each half is a right one; it is written anew.
+static errcode_t open_file_system(struct volume *volume) {
     int flags = EXT2_FLAG_RW | EXT2_FLAG_64BITS;
     errcode_t code = ext2fs_open("disk", flags, 0, 0, &disk_channel_manager, &volume->fs);
 
     if (code == EXT2_ET_SB_CSUM_INVALID)
         code = ext2fs_open("disk", flags | EXT2_FLAG_IGNORE_CSUM_ERRORS, 0, 0,
                            &disk_channel_manager, &volume->fs);
-    if (!code && ext2fs_has_feature_journal_needs_recovery(volume->fs->super))
-        code = ext2fs_run_ext3_journal(&volume->fs);
-    if (code)
-        return disk_problem(code);
+    return code;
+}
+
+/// Opens the file system as it is after the log was replayed.
+static long recover(struct volume *volume) {
+    long problem = disk_problem(open_file_system(volume)) ?: journal_replay(volume);
+
+    if (!problem)
+        problem = cache_write_out(volume) ?: volume->device->flush(volume->device);
+    if (problem)
+        return problem;
+    ext2fs_free(volume->fs);
+    problem = disk_problem(open_file_system(volume));
+    if (problem)
+        return problem;
     volume->fs->flags &= ~EXT2_FLAG_IGNORE_CSUM_ERRORS;
     volume->fs->flags |= EXT2_FLAG_MASTER_SB_ONLY;
     // From here on the log may hold something at any time.
@@ -181,7 +197,7 @@ static long start(struct volume *volume) {
     volume->is_direct = 1;
     volume->next = disk_volumes;
     disk_volumes = volume;
-    return open_file_system(volume) ?: begin_log(volume);
+    return recover(volume) ?: begin_log(volume);
 }
 
 /// Mounts the disk whose number is `source` as `name` in `above`.

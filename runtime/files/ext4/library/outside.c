@@ -11,9 +11,6 @@ int ext2fs_get_dio_alignment(int descriptor);
 time_t library_time(time_t *time);
 const struct ext2fs_nls_table *ext2fs_load_nls_table(int encoding);
 
-/// How devices of a Unix are opened: not at all.
-io_manager unix_io_manager;
-
 /// Knows no encoding: names without case are not served.
 const struct ext2fs_nls_table *ext2fs_load_nls_table(int encoding) {
     return NULL;
