@@ -90,6 +90,11 @@
 struct tcp_pcb;
 struct tcp_hdr;
 struct pbuf;
+/* What an acknowledgement without data says of its place. */
+#define LWIP_HOOK_TCP_OUT_ADD_TCPOPTS(packet, header, pcb, options)                                \
+    ((pcb) && !(pcb)->unacked ? network_place(packet, header, pcb, options) : (options))
+unsigned *network_place(const struct pbuf *packet, struct tcp_hdr *header,
+                        const struct tcp_pcb *block, unsigned *options);
 signed char network_reopen(struct tcp_pcb *block, struct tcp_hdr *header, unsigned short length,
                            struct pbuf *packet);
 

@@ -1,4 +1,6 @@
 #define _GNU_SOURCE
+#include <errno.h>
+
 #include "sockets/options.h"
 #include "system-calls/system-call.h"
 
@@ -11,7 +13,10 @@ SYSTEM_CALL(getsockopt, long, int descriptor, int level, int option, void *value
 
     if (problem)
         return problem;
-    return level == SOL_SOCKET
-               ? socket_get_option(socket, option, value, length)
-               : socket->operations->get_option(socket, level, option, value, length);
+    if (level == SOL_SOCKET) {
+        problem = socket_get_option(socket, option, value, length);
+        if (problem != -ENOPROTOOPT)
+            return problem;
+    }
+    return socket->operations->get_option(socket, level, option, value, length);
 }
