@@ -53,20 +53,35 @@ fetch() {
     step_done
 }
 
+# Prints what is unpacked of an archive, as patterns; nothing if all of it is.
+parts_of() {
+    case $1 in
+    # Of QEMU only the header for plugins is of use here.
+    qemu) printf '%s\n' '*/include/qemu/qemu-plugin.h' ;;
+    # Of e2fsprogs, the libraries (under the LGPL) only: the rest is under the GPL.
+    e2fsprogs)
+        printf '%s\n' '*/version.h' '*/NOTICE' '*/lib/ext2fs/*' '*/lib/et/*' '*/lib/e2p/e2p.h'
+        ;;
+    esac
+}
+
+# Prints where a folder of sources is from, and which parts of it there are.
+origin_of() {
+    printf '%s %s\n' "$2" "$3"
+    parts_of "$1"
+}
+
 # Unpacks one archive beside its place, notes where it is from, and then puts it there.
 unpack() {
     local name=$1 file=$2 checksum=$3 place=$HOME_FOLDER/sources/$1
     local only=()
-    # Of QEMU only the header for plugins is of use here.
-    [ "$name" != qemu ] || only=(--wildcards '*/include/qemu/qemu-plugin.h')
-    # Of e2fsprogs, the library (under the LGPL) only: the rest is under the GPL.
-    [ "$name" != e2fsprogs ] ||
-        only=(--wildcards '*/version.h' '*/NOTICE' '*/lib/ext2fs/*' '*/lib/et/*')
+    mapfile -t only < <(parts_of "$name")
+    [ "${#only[@]}" -eq 0 ] || only=(--wildcards "${only[@]}")
     step "unpacking $file"
     mkdir -p "$WORK/$name" "$HOME_FOLDER/sources"
     logged tar -x -f "$HOME_FOLDER/downloads/$file" -C "$WORK/$name" --strip-components=1 \
         --no-same-owner "${only[@]}" || fail "cannot unpack $file: $(reason)"
-    printf '%s %s\n' "$file" "$checksum" >"$WORK/$name/.origin"
+    origin_of "$name" "$file" "$checksum" >"$WORK/$name/.origin"
     rm -rf "$place"
     mv "$WORK/$name" "$place"
     step_done
@@ -77,10 +92,8 @@ fetch_sources() {
     local name package version file checksum archive origin
     while read -r name package version file checksum; do
         case $name in '' | '#'*) continue ;; esac
-        origin=
-        ! [ -f "$HOME_FOLDER/sources/$name/.origin" ] ||
-            read -r origin <"$HOME_FOLDER/sources/$name/.origin" || true
-        [ "$origin" != "$file $checksum" ] || continue
+        origin=$HOME_FOLDER/sources/$name/.origin
+        ! [ -f "$origin" ] || ! origin_of "$name" "$file" "$checksum" | cmp -s - "$origin" || continue
         archive=$HOME_FOLDER/downloads/$file
         if [ -f "$archive" ] && ! has_checksum "$archive" "$checksum"; then
             printf 'setup: %s is broken, fetching it again\n' "$file"
