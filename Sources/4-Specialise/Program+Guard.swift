@@ -86,15 +86,16 @@ struct GuardWriter {
     let direct = Dictionary(
       findings.directCalls.map { ($0.call.value, $0.target) }, uniquingKeysWith: { $1 })
     for (call, targets) in findings.callTargets
-    where !targets.isEmpty && call.callee.asFunction == nil && call.callee != report.value {
-      let names = targets.map(\.name)
+    where call.callee.asFunction == nil && call.callee != report.value {
+      let names = targets.map(\.name).joined(separator: ", ")
       let number = note(
         call.function.name, call.place,
-        "the call through a pointer reaches only \(names.joined(separator: ", "))",
+        "the call through a pointer reaches \(names.isEmpty ? "nothing" : "only \(names)")",
         because: "no other function's address arrives here")
       let builder = Builder(before: call, in: program.context)
-      var isOther = builder.differ(call.callee, targets[0].value)
-      for target in targets.dropFirst() {
+      // A call of null is the program's own fault, and becomes one.
+      var isOther = builder.differ(call.callee, program.context.null)
+      for target in targets {
         isOther = builder.and(isOther, builder.differ(call.callee, target.value))
       }
       insertReport(number, before: call.insertExit(if: isOther))
@@ -137,25 +138,14 @@ struct GuardWriter {
 
   /// Guards what never runs in functions that do.
   func guardStarts(_ findings: Findings) {
-    let nowhere = findings.callTargets.filter(\.targets.isEmpty).map(\.call)
-    let afterNowhere = Set(nowhere.compactMap(\.next))
-    for start in findings.deadStarts where !afterNowhere.contains(start) {
-      guard !isReport(start) else { continue }
+    for start in findings.deadStarts where !isReport(start) {
       let isBlock = start.block.firstNonPhi == start
-      end(
-        at: start, "this never runs",
+      let number = note(
+        start.function.name, start.place, "this never runs",
         because: isBlock ? "no branch that runs leads here" : "what stands before does not return")
+      insertReport(number, before: start)
+      start.makeUnreachable()
     }
-    for call in nowhere {
-      end(at: call, "this call never happens", because: "no function's address arrives here")
-    }
-  }
-
-  /// Lets what runs end at `start`, because of a belief.
-  private func end(at start: Instruction, _ belief: String, because reason: String) {
-    let number = note(start.function.name, start.place, belief, because: reason)
-    insertReport(number, before: start)
-    start.makeUnreachable()
   }
 
   /// Guards that nothing calls the functions that `analysis` did not reach.
