@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "EliminateTests",
       dependencies: [
-        "Analyse", "Eliminate", "LLVM", "Model", "Specialise", "StageTestSupport", "WholeProgram",
+        "Analyse", "Eliminate", "LLVM", "Model", "Specialise", "StageTestSupport", "TestSupport",
+        "WholeProgram",
       ],
       path: "Tests/EliminateTests", exclude: ["Hazards", "Rules"], swiftSettings: strict),
     tests(

@@ -16,6 +16,8 @@ package struct LinkRequest {
   /// Returns the component that a source path of the library OS belongs to.
   package var componentOfSource: (String) -> String
 
+  /// Functions that later stages will call.
+  package var laterCalled: [String] = []
   /// What looks at the application's files before they are used.
   package var inspector: any UnitInspector = DirectInspector()
   /// Returns whether a later stage defines a symbol.

@@ -61,7 +61,9 @@ package struct LinkSession {
 
   /// Extracts what starts the program, and what registers itself.
   private mutating func extractOperatingSystem() throws {
-    for symbol in script.referenced.sorted() { _ = try resolution.want(symbol) }
+    for symbol in script.referenced.sorted() + request.laterCalled {
+      _ = try resolution.want(symbol)
+    }
     // What intrinsic functions of LLVM become.
     for symbol in LibraryCalls.memory + LibraryCalls.support {
       _ = try resolution.want(symbol, isOnDemand: true)

@@ -13,6 +13,7 @@ extension LinkSession {
       result[symbol] = Root(symbol: symbol, reason: reason, site: site)
     }
     for symbol in scriptReferences { add(symbol, .linkerScript, Site(scriptPath)) }
+    for symbol in request.laterCalled { add(symbol, .runtimeLibrary, nil) }
     for unit in nativeUnits {
       for symbol in unit.table.symbols where symbol.isUndefined {
         add(symbol.name, .nativeObject, Site(unit.name))

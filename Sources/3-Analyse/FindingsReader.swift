@@ -30,6 +30,8 @@ struct FindingsReader {
     findDeadCode(&findings)
     findDirectCalls(&findings)
     findDeadStores(&findings)
+    let reasons = BeliefReasons(reader, solver, index)
+    findings.reason = { reasons.reason(for: $0) }
     return Analysis(
       index: index, isLive: liveness, unreadSlots: unreadSlots, explanations: explanations,
       indirectCalls: IndirectCallStatistics(targets: targetCounts), findings: findings,
@@ -105,8 +107,15 @@ struct FindingsReader {
     }
   }
 
-  /// Adds indirect calls that reach one function.
+  /// Adds indirect calls that reach one function, and those that reach several or none.
   private func findDirectCalls(_ findings: inout Findings) {
+    for (step, functions) in solver.knownTargets {
+      guard let call = reader.instructionOfStep[Int(step)], call.callee.asFunction == nil else {
+        continue
+      }
+      let targets = functions.compactMap { index.function(reader.symbolOfFunction[Int($0)]) }
+      if targets.count == functions.count { findings.callTargets.append((call, targets)) }
+    }
     for (step, target) in solver.singleTargets {
       guard let call = reader.instructionOfStep[Int(step)] else { continue }
       guard call.callee.asFunction == nil else { continue }

@@ -39,7 +39,7 @@ extension Program {
   }
 
   /// The LLVM constant for `constant`, of type `type`.
-  private func constant(_ constant: Findings.Constant, like type: Type) -> Value? {
+  func constant(_ constant: Findings.Constant, like type: Type) -> Value? {
     switch (constant, type.kind) {
     case (.integer(let value), .integer): context.integer(value, like: type)
     case (.integer(0), .pointer): context.null

@@ -27,6 +27,12 @@ extension Program {
     return changes
   }
 
+  /// Removes what nothing names any more, which no belief is needed for; returns the number of symbols.
+  @discardableResult
+  package func eliminateUnnamed() -> Int {
+    sweep()
+  }
+
   /// Returns the functions with bodies that cannot run and are no traps yet.
   private func deadFunctions(_ analysis: Analysis) -> [Function] {
     analysis.isLive.indices.compactMap { id in

@@ -66,6 +66,21 @@ package struct Builder: ~Copyable {
     return Value(raw: result!)
   }
 
+  /// Inserts `value` as it is used from here on, even if it is undefined.
+  package func freeze(_ value: Value) -> Value {
+    Value(raw: LLVMBuildFreeze(raw, value.raw, ""))
+  }
+
+  /// Inserts whether the integers or pointers `left` and `right` differ.
+  package func differ(_ left: Value, _ right: Value) -> Value {
+    Value(raw: LLVMBuildICmp(raw, LLVMIntNE, left.raw, right.raw, ""))
+  }
+
+  /// Inserts whether both `left` and `right` hold.
+  package func and(_ left: Value, _ right: Value) -> Value {
+    Value(raw: LLVMBuildAnd(raw, left.raw, right.raw, ""))
+  }
+
   /// Inserts a return of `value`, or of nothing.
   package func `return`(_ value: Value? = nil) {
     if let value {

@@ -14,6 +14,22 @@ extension Instruction {
     shim_cut_successor(raw, UInt32(index))
   }
 
+  /// Leads successor `index` of this branch or switch to `block`, which has no phis.
+  package func leadSuccessor(_ index: Int, to block: Block) {
+    shim_lead_successor(raw, UInt32(index), block.raw)
+  }
+
+  /// Leads, before this instruction, to a block of its own if `condition` holds; returns the end of
+  /// that block, which is taken to be never reached.
+  package func insertExit(if condition: Value) -> Instruction {
+    Instruction(value: Value(raw: shim_insert_exit(raw, condition.raw)))
+  }
+
+  /// `true` iff nothing may stand between this call and the return after it.
+  package var mustBeTailCall: Bool {
+    operation == .call && LLVMGetTailCallKind(raw) == LLVMTailCallKindMustTail
+  }
+
   /// Makes this call one of `target`.
   package func setCallee(_ target: Value) {
     LLVMSetOperand(raw, UInt32(LLVMGetNumOperands(raw) - 1), target.raw)
@@ -35,6 +51,12 @@ extension Context {
   /// The integer `value` of type `type`.
   package func integer(_ value: UInt64, like type: Type) -> Value {
     Value(raw: LLVMConstInt(type.raw, value, 0))
+  }
+
+  /// The pointer to the address `address`.
+  package func pointer(at address: UInt64) -> Value {
+    let number = LLVMConstInt(LLVMInt64TypeInContext(raw), address, 0)
+    return Value(raw: LLVMConstIntToPtr(number, pointerType.raw))
   }
 
   /// The address `offset` bytes into `base`.

@@ -85,6 +85,11 @@ package struct Module: ~Copyable {
     String(readingWith: { LLVMGetModuleInlineAsm(raw, $0) })
   }
 
+  /// Adds lines of module-level assembly.
+  package func appendAssembly(_ text: String) {
+    LLVMAppendModuleInlineAsm(raw, text, text.utf8.count)
+  }
+
   /// The functions, defined and declared.
   package var functions: [Function] {
     var result: [Function] = []

@@ -5,6 +5,7 @@
 #include "llvm/IR/BasicBlock.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
@@ -24,12 +25,26 @@ static BasicBlock *deadEnd(Function &function) {
     return block;
 }
 
+/// Leads successor `index` of `terminator` to `block`; phis of the old one forget the edge.
+static void lead(Instruction *terminator, unsigned index, BasicBlock *block) {
+    BasicBlock *old = terminator->getSuccessor(index);
+    if (old == block)
+        return;
+    old->removePredecessor(terminator->getParent(), /*KeepOneInputPHIs=*/true);
+    terminator->setSuccessor(index, block);
+}
+
 void shim_cut_successor(LLVMValueRef terminator, unsigned index) {
     auto *instruction = cast<Instruction>(unwrap(terminator));
-    BasicBlock *old = instruction->getSuccessor(index);
-    BasicBlock *end = deadEnd(*instruction->getFunction());
-    if (old == end)
-        return;
-    old->removePredecessor(instruction->getParent(), /*KeepOneInputPHIs=*/true);
-    instruction->setSuccessor(index, end);
+    lead(instruction, index, deadEnd(*instruction->getFunction()));
+}
+
+void shim_lead_successor(LLVMValueRef terminator, unsigned index, LLVMBasicBlockRef block) {
+    lead(cast<Instruction>(unwrap(terminator)), index, unwrap(block));
+}
+
+LLVMValueRef shim_insert_exit(LLVMValueRef instruction, LLVMValueRef condition) {
+    auto *place = cast<Instruction>(unwrap(instruction));
+    return wrap(SplitBlockAndInsertIfThen(unwrap(condition), place->getIterator(),
+                                          /*Unreachable=*/true));
 }

@@ -75,7 +75,8 @@ package struct Beliefs: Encodable, Sendable {
     }
     let deadStarts = Set(findings.deadStarts.map(\.value))
     let targets = Dictionary(
-      findings.directCalls.map { ($0.call.value, $0.target.name) }, uniquingKeysWith: { $1 })
+      findings.callTargets.map { ($0.call.value, $0.targets.map(\.name)) },
+      uniquingKeysWith: { $1 })
     for function in program.module.functions where !function.isDeclaration {
       let first = lastNumber + 1
       let running = Self.running(in: function, deadEdges, deadStarts)
@@ -90,11 +91,11 @@ package struct Beliefs: Encodable, Sendable {
           note(
             instruction, in: function, isDead: isDead,
             cut: running[block] == nil ? branches : count == (running[block] ?? 0) + 1 ? nil : [])
-          if let target = targets[instruction.value] {
+          if let targets = targets[instruction.value] {
             calls.append(
               IndirectCall(
                 function: function.name, site: Self.site(of: instruction), number: lastNumber,
-                targets: [target]))
+                targets: targets))
           }
         }
       }

@@ -6,6 +6,7 @@ import LLVM
 import LibraryOS
 import Link
 import Model
+import Specialise
 import WholeProgram
 
 /// The stages in their order: the one place that knows it.
@@ -58,6 +59,7 @@ package struct Pipeline {
     if job.lastStage < .codegen { return outcome }
 
     // Codegen: the module does not change any more.
+    program.attachNotes()
     let object = try clock.measure(.codegen) { [self] in
       try generateCode(of: program, machine, session)
     }
@@ -101,6 +103,7 @@ package struct Pipeline {
   /// Analyses, specialises and eliminates until nothing changes.
   private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
     var loop = ShrinkLoop(program: program, clock: clock, engine: job.engine)
+    loop.isGuarded = job.isGuarded
     var analyses: [(Analysis, Bool)] = []
     let archive = archive
     try loop.run(
@@ -222,6 +225,7 @@ package struct Pipeline {
       componentOfSource: { index.component(ofSource: $0) ?? "unknown" },
       isDefinedLater: Program.isProvidedByBind)
     request.inspector = inspector
+    if job.isGuarded { request.laterCalled = [Program.guardReport] }
     return request
   }
 }

@@ -29,6 +29,9 @@ package struct ShrinkLoop {
   /// What decides.
   let engine: Engine
 
+  /// `true` iff what is believed is checked at run time instead of being made use of.
+  var isGuarded = false
+
   /// How much is found out before something is removed.
   package enum Engine: String, Sendable, CaseIterable {
     /// Which functions can run and which slots can be read; fast.
@@ -63,8 +66,20 @@ package struct ShrinkLoop {
     let analysis = clock.measure(.analyse) { [program] in program.analyse() }
     observer.analysed(analysis, isFirst)
     if stopsEarly { return }
-    clock.measure(.eliminate) { [program] in _ = program.eliminate(following: analysis) }
+    _ = apply(analysis, round: round)
     try observer.finished(.eliminate, round)
+  }
+
+  /// Makes use of what `analysis` found, or guards it; returns the number of changes.
+  private mutating func apply(_ analysis: Analysis, round: Int) -> Int {
+    if isGuarded {
+      clock.measure(.specialise) { [program] in program.guardBeliefs(of: analysis, round: round) }
+      return clock.measure(.eliminate) { [program] in program.eliminateUnnamed() }
+    }
+    let changes = clock.measure(.specialise) { [program] in program.fold(analysis.findings) }
+    return clock.measure(.eliminate) { [program] in
+      changes + program.eliminate(following: analysis)
+    }
   }
 
   /// Alternates LLVM's optimisers and reachability until nothing goes any more.
@@ -94,16 +109,13 @@ package struct ShrinkLoop {
       let analysis = clock.measure(.analyse) { [program] in program.analyseClosely() }
       observer.analysed(analysis, false)
       program.escapes = analysis.escapes
-      let changes = clock.measure(.specialise) { [program] in program.fold(analysis.findings) }
-      let removed = clock.measure(.eliminate) { [program] in
-        program.eliminate(following: analysis)
-      }
+      let changes = apply(analysis, round: round)
       try observer.finished(.eliminate, round)
       if round == 1 {
         try clock.measure(.specialise) { [program] in try program.optimise(for: machine) }
         continue
       }
-      let isLast = round == Self.mostRounds || round > 2 && changes + removed == 0
+      let isLast = round == Self.mostRounds || round > 2 && changes == 0
       try clock.measure(.specialise) { [program] in
         try program.simplify(for: machine, isLast: isLast)
       }

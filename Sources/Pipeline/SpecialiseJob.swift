@@ -21,6 +21,8 @@ package struct SpecialiseJob {
   package var beliefsRound: Int?
   /// What decides what goes.
   package var engine = ShrinkLoop.Engine.closedWorld
+  /// `true` iff what is believed is checked at run time instead of being made use of.
+  package var isGuarded = false
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 

@@ -21,8 +21,13 @@ package struct Findings {
   package var deadStarts: [Instruction] = []
   /// Indirect calls that reach one function only.
   package var directCalls: [(call: Instruction, target: Function)] = []
+  /// Indirect calls of which all targets are known, with them.
+  package var callTargets: [(call: Instruction, targets: [Function])] = []
   /// Stores to memory that nothing reads.
   package var deadStores: [Instruction] = []
+
+  /// Says why a value of `constants` is always the same.
+  package var reason: (Value) -> String? = { _ in nil }
 
   /// No findings.
   package init() {}

@@ -26,6 +26,8 @@ package final class Program {
   package var escapes: [Assumption] = []
   /// What the stages did.
   package var decisions: [Decision] = []
+  /// The beliefs that run-time checks guard; the number of a guard is its place here.
+  package var guards: [GuardedBelief] = []
   /// The system calls that the program can make.
   package var systemCalls: [SystemCallUse] = []
   /// Warnings and remarks for the user.

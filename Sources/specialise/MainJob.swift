@@ -44,6 +44,11 @@ struct MainJob: ParsableArguments {
   @Option(help: "Save the program after each stage in this folder.")
   var saveStages: String?
 
+  /// `true` iff what is believed is checked at run time.
+  @Flag(
+    help: "Check everything that is believed while the image runs, instead of making use of it.")
+  var guards = false
+
   /// Where to write what an analysis believes, instead of making use of it.
   @Option(
     help: ArgumentHelp(

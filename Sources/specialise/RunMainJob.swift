@@ -20,6 +20,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   job.engine = options.engine.engine
   job.executable = Executable.path
   job.measuresBaselines = options.baselines
+  job.isGuarded = options.guards
   if options.beliefs != nil { job.beliefsRound = options.round }
   do {
     var pipeline = try Pipeline(job)

@@ -1,4 +1,5 @@
 import Emulator
+import Model
 import TestSupport
 import Testing
 
@@ -51,7 +52,9 @@ struct FaultTests {
   }
 
   /// The explanation of the report `line`.
-  private func explain(_ line: String, reasons: [String: String] = [:]) throws -> String {
+  private func explain(
+    _ line: String, reasons: [String: String] = [:], guards: [GuardedBelief] = []
+  ) throws -> String {
     let symbols = Symbols(places: [
       0x1000: [
         SymbolFrame(function: "inner", file: "a.c", line: 7), SymbolFrame(function: "outer"),
@@ -59,7 +62,7 @@ struct FaultTests {
     ])
     return FaultExplanation(
       of: try #require(Fault(line: line)), image: "app.elf", symbols: symbols,
-      reasons: RemovalReasons(reasons)
+      notes: ImageNotes(reasons: reasons, guards: guards)
     ).text
   }
 
@@ -80,6 +83,31 @@ struct FaultTests {
     #expect(try explain(line).contains("invalid instruction at 0x1000"))
   }
 
+  @Test func guardsSayWhatWasBelieved() throws {
+    let belief = GuardedBelief(
+      round: 2, symbol: "poll", site: Site("dev.c", line: 41),
+      belief: "what is read here is always 0", reason: "nothing that runs stores there")
+    let text = try explain("specialise: guard 0 at 1000", guards: [belief])
+    #expect(
+      text.contains("dev.c:41, in 'poll', it was believed that what is read here is always 0"))
+    #expect(text.contains("it was believed because nothing that runs stores there"))
+    #expect(text.contains("guard 0, from round 2"))
+    #expect(text.contains("in inner (a.c:7)"))
+    #expect(try explain("specialise: guard 1f at 1000").contains("guard 31 fired"))
+  }
+
+  @Test func pointersThatNothingReadsTellTheirGuard() throws {
+    let beliefs = (0..<3).map {
+      GuardedBelief(round: 0, symbol: "t\($0)", site: nil, belief: "b\($0)", reason: "")
+    }
+    for (number, offset) in [(0, 0), (1, 8), (1, -16), (2, 4096)] {
+      let address = Int(GuardedBelief.marker(for: number)) + offset
+      let line = "specialise: fault e at 1000 address \(String(address, radix: 16)) code 0"
+      #expect(try explain(line, guards: beliefs).contains("in 't\(number)'"))
+    }
+    #expect(!(try explain("specialise: fault e at 1000 address 8 code 0")).contains("guard"))
+  }
+
   @Test func companionsOfAnImage() throws {
     let folder = try TemporaryFolder()
     let kernel = try TemporaryFolder.bytes(at: TestKernel.path)
@@ -89,8 +117,12 @@ struct FaultTests {
     #expect(text().contains("no symbols lie beside the image"))
     try folder.write(kernel, to: "app.elf.sym")
     #expect(text().contains("in culprit (") && text().contains("kernel.S:"))
-    try folder.write(
-      #"{"version": 1, "reasons": {"culprit": "no one calls"}}"#, to: "app.reasons.json")
+    try folder.write(ImageNotes(reasons: ["culprit": "no one calls"]).bytes, to: "notes")
+    let words = [
+      "llvm-objcopy-22", "--add-section", "\(ImageNotes.section)=\(folder.path)/notes",
+      "\(folder.path)/app.elf.sym",
+    ]
+    #expect(try Command.run("/usr/bin/env", words, in: folder).status == 0)
     #expect(text().contains("'culprit', which was removed"))
     try folder.write("damaged", to: "app.elf.sym")
     #expect(text().contains("invalid instruction"))

@@ -19,7 +19,8 @@ import Testing
   func beliefsHold(program: String) throws {
     let folder = try TemporaryFolder()
     let result = try ask(
-      ["--tool", ProgramRunner.tool.path, "--work", folder.path, program], in: folder)
+      ["--tool", ProgramRunner.tool.path, "--work", folder.path, "--guards", program],
+      in: folder)
     #expect(result.status == 0, "\(result.text)")
     #expect(result.text.contains("violations 0"))
   }

@@ -7,6 +7,9 @@ together. What a program prints depends on `argc` and on its own values only.
 
 import random
 
+import library_shapes
+import pointer_shapes
+
 
 def table(choose, name):
     """A constant table of structures with function pointers, some of which are never read or called."""
@@ -185,15 +188,16 @@ static int {name}_other(const struct {name}_base *it) {{ return (int)((const str
     return text, body
 
 
-SHAPES = [table, sorting, variadic, linked, pool, jumps, start, flags, punning]
+SHAPES = ([table, sorting, variadic, linked, pool, jumps, start, flags, punning]
+          + pointer_shapes.SHAPES + library_shapes.SHAPES)
 
 
 def program(seed):
     """The program with the number `seed`."""
     choose = random.Random(seed)
-    headers = "stdarg setjmp stdint stdio stdlib string".split()
+    headers = "alloca pthread search setjmp signal stdarg stddef stdint stdio stdlib string".split()
     parts = [choose.choice(SHAPES)(choose, f"s{number}") for number in range(choose.randint(2, 6))]
-    text = [f"#include <{header}.h>" for header in headers] + [declarations for declarations, _ in parts]
+    text = ["#define _GNU_SOURCE"] + [f"#include <{header}.h>" for header in headers] + [declarations for declarations, _ in parts]
     text.append("int main(int argc, char **argv) {\n(void)argv;")
     text += [body for _, body in parts]
     text.append(f"return {choose.randint(0, 3)};\n}}")

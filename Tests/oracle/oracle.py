@@ -2,7 +2,7 @@
 """Holds what the analyses believe against what happens.
 
 usage: Tests/oracle/oracle.py [--tool PATH] [--rounds 0,1] [--work FOLDER] [--jobs N]
-                              [--beliefs-only] [PROGRAM ...]
+                              [--beliefs-only] [--guards] [PROGRAM ...]
        Tests/oracle/oracle.py --check BELIEFS SYMBOLS TRACE...
 
 For each program of Tests/Programs (default: all), and for each round of analysis: `specialise
@@ -12,10 +12,14 @@ instructions were executed and where indirect calls went. All of that must lie i
 no function that cannot run, no instruction that cannot be reached, no call with another target.
 Nothing here shares code with the analyses.
 
+With --guards, an image made with `specialise --guards` runs the workload, too: no guard may fire.
+All images of a program must write the same.
+
 Prints every violation with its place, the belief and its cause, and for each program the bytes of
 machine code that its specialised image keeps, and that its workload executes (not with
---beliefs-only). The exit status is 1
-if there was a violation or a run that failed.
+--beliefs-only); in the end, their sums. The exit status is 1 if there was a violation or a run that
+failed. The whole corpus, with the rounds that change most: Tests/oracle/oracle.py --rounds 0,1,2
+--guards, about an hour.
 """
 
 import argparse
@@ -161,6 +165,7 @@ class Program:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.description = json.loads((self.source / "program.json").read_text())
         self.runs = self.description["cases"]
+        self.written = {}
 
     def build(self):
         """Builds the program's bitcode."""
@@ -208,25 +213,33 @@ class Program:
         for number, run in enumerate(runs):
             path = image.with_suffix(f".trace{number}")
             plugin = f"{PLUGIN},from={symbols.start:#x},until={symbols.end:#x},out={path}"
-            stdin = open(self.source / run["stdin"], "rb") if run.get("stdin") else subprocess.DEVNULL
-            done = subprocess.run(
-                [str(self.tool), "run", str(image), "--timeout", str(SECONDS), "--qemu", "-plugin",
-                 "--qemu", plugin, "--"] + run["arguments"],
-                stdin=stdin, capture_output=True, check=False)
-            if done.returncode != run["status"]:
-                text = (done.stdout + done.stderr).decode(errors="replace")[-600:]
-                raise Problem(f"{run['name']}: status {done.returncode}, not {run['status']}\n{text}")
+            self.execute(image, run, ["--qemu", "-plugin", "--qemu", plugin])
             paths.append(path)
         return Trace(paths)
 
+    def execute(self, image, run, options):
+        """Does one run of an image, which must end and write as it does in other images."""
+        stdin = open(self.source / run["stdin"], "rb") if run.get("stdin") else subprocess.DEVNULL
+        done = subprocess.run(
+            [str(self.tool), "run", str(image), "--timeout", str(SECONDS), *options, "--"]
+            + run["arguments"], stdin=stdin, capture_output=True, check=False)
+        if done.returncode != run["status"]:
+            text = (done.stdout + done.stderr).decode(errors="replace")[-1200:]
+            raise Problem(f"{image.stem}, {run['name']}: status {done.returncode}, "
+                          f"not {run['status']}\n{text}")
+        name, text = self.written.setdefault(run["name"], (image.stem, done.stdout))
+        if text != done.stdout:
+            raise Problem(f"{run['name']}: {image.stem} does not write what {name} does")
+
 
 def try_program(name, options, work):
-    """Returns the report on a program, and whether all is well."""
+    """Returns the report on a program, whether all is well, and the bytes kept and executed."""
     program = Program(name, options.tool, work)
     lines, count = [], 0
+    kept = executed = 0
     try:
         program.build()
-        for number in options.rounds.split(","):
+        for number in filter(None, options.rounds.split(",")):
             words = ["--beliefs", "BELIEFS", "--round", number]
             for image, path, runs in program.images(words, f"round{number}"):
                 symbols = Symbols(f"{image}.sym")
@@ -235,7 +248,9 @@ def try_program(name, options, work):
                 for text in violations(beliefs, symbols, trace):
                     lines.append(f"{name}, round {number}: {text}")
                     count += 1
-        kept = executed = 0
+        for image, _, runs in program.images(["--guards"], "guarded") if options.guards else []:
+            for run in runs:
+                program.execute(image, run, [])
         images = [] if options.beliefs_only else program.images([], "specialised")
         for image, _, runs in images:
             symbols = Symbols(f"{image}.sym")
@@ -247,7 +262,7 @@ def try_program(name, options, work):
     except (Problem, subprocess.SubprocessError) as problem:
         lines.append(f"{name}: error: {problem}")
         count += 1
-    return "\n".join(lines), count == 0
+    return "\n".join(lines), count == 0, kept, executed
 
 
 def check(paths):
@@ -262,24 +277,30 @@ def main():
     """Reads the command line and tries the programs."""
     parser = argparse.ArgumentParser(
         description=__doc__.split("\n")[0], usage="\n".join(__doc__.split("\n")[2:5]).strip()[7:])
-    parser.add_argument("--tool", default=ROOT / ".build/release/specialise")
+    parser.add_argument("--tool", type=pathlib.Path, default=ROOT / ".build/release/specialise")
     parser.add_argument("--rounds", default="0,1")
     parser.add_argument("--work")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--beliefs-only", action="store_true")
+    parser.add_argument("--guards", action="store_true")
     parser.add_argument("--check", nargs="+")
     parser.add_argument("programs", nargs="*")
     options = parser.parse_args()
+    options.tool = options.tool.resolve()
     if options.check:
         return check(options.check)
     names = options.programs or sorted(path.parent.name for path in PROGRAMS.glob("*/program.json"))
-    failures = 0
+    failures = kept = executed = 0
     with tempfile.TemporaryDirectory() as scratch:
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            for text, is_well in pool.map(
+            for text, is_well, more_kept, more_executed in pool.map(
                     lambda name: try_program(name, options, options.work or scratch), names):
                 print(text, flush=True)
                 failures += not is_well
+                kept += more_kept
+                executed += more_executed
+    if executed:
+        print(f"{'all':28} kept {kept:9,}   executed {executed:9,}   {kept / executed:5.2f}")
     print(f"{len(names)} programs, {failures} with violations or failures")
     return 1 if failures else 0
 

@@ -1,10 +1,10 @@
 internal import FoundationEssentials
-internal import Model
+package import Model
 
 /// What a fault means, in terms of the program's source.
 ///
-/// The image knows addresses only. Beside an image `NAME.elf` or `NAME` may lie its symbols, `NAME.sym`
-/// (an ELF file), and why functions were removed, `NAME.reasons.json`.
+/// The image knows addresses and numbers only. Beside an image `NAME.elf` or `NAME` may lie its symbols,
+/// `NAME.sym`, an ELF file that also holds notes: why functions were removed, and what guards believe.
 package struct FaultExplanation: Sendable {
 
   /// The lines for the user.
@@ -16,24 +16,29 @@ package struct FaultExplanation: Sendable {
     let source: (any SymbolSource)? = symbols.flatMap {
       Symboliser(file: $0) ?? ElfSymbols(file: $0)
     }
-    let reasons = Self.companion(of: path, suffix: ".reasons.json").map(RemovalReasons.init(file:))
-    self.init(of: fault, image: path, symbols: source, reasons: reasons ?? RemovalReasons([:]))
+    let data = symbols.flatMap { try? Data(contentsOf: URL(filePath: $0)) }
+    let file = data.flatMap { try? ElfFile([UInt8]($0)) }
+    self.init(of: fault, image: path, symbols: source, notes: ImageNotes(symbolFile: file))
   }
 
   /// The explanation of `fault` in the image at `path`, with what is known of it.
   package init(
-    of fault: Fault, image path: String, symbols: (any SymbolSource)?, reasons: RemovalReasons
+    of fault: Fault, image path: String, symbols: (any SymbolSource)?, notes imageNotes: ImageNotes
   ) {
     let frames = symbols?.frames(at: fault.instruction) ?? []
     var notes = frames.map { "in \($0)" }
     var message = Self.message(for: fault)
     var recommendation: String?
-    if fault.vector == 6, let function = frames.first?.function,
-      let reason = reasons.reason(for: function)
+    if let number = Self.guardNumber(of: fault) {
+      message = Self.message(forGuard: number, of: imageNotes)
+      notes += Self.notes(forGuard: number, of: imageNotes)
+      recommendation = Self.pleaseReport
+    } else if fault.vector == 6, let function = frames.first?.function,
+      let reason = imageNotes.reasons[function]
     {
       message = "the program called '\(function)', which was removed"
       notes.append("it was removed because \(reason)")
-      recommendation = "this must not happen: please report it as a bug of specialise"
+      recommendation = Self.pleaseReport
     }
     if symbols == nil {
       notes.append("no symbols lie beside the image, so the place has no name")
@@ -42,6 +47,34 @@ package struct FaultExplanation: Sendable {
       Diagnostic.error(
         at: Site(path), message, notes: notes, recommendation: recommendation
       ).description
+  }
+
+  /// What is to be done about something that cannot be.
+  private static let pleaseReport = "this must not happen: please report it as a bug of specialise"
+
+  /// The number of the guard that `fault` comes from: it says so, or an address that no pointer
+  /// should have was used.
+  private static func guardNumber(of fault: Fault) -> Int? {
+    if let number = fault.guardNumber { return number }
+    return fault.vector == 14 ? GuardedBelief.number(ofMarkerAt: fault.access) : nil
+  }
+
+  /// What it means that guard `number` of the image with `notes` fired.
+  private static func message(forGuard number: Int, of notes: ImageNotes) -> String {
+    guard notes.guards.indices.contains(number) else {
+      return "guard \(number) fired: something that was believed is false"
+    }
+    let belief = notes.guards[number]
+    let place = belief.site.map { "\($0), in" } ?? "in"
+    return "a guard fired: \(place) '\(belief.symbol)', it was believed that \(belief.belief)"
+  }
+
+  /// What else is known of guard `number`.
+  private static func notes(forGuard number: Int, of notes: ImageNotes) -> [String] {
+    guard notes.guards.indices.contains(number) else { return [] }
+    let belief = notes.guards[number]
+    let reason = belief.reason.isEmpty ? [] : ["it was believed because \(belief.reason)"]
+    return reason + ["guard \(number), from round \(belief.round) of the analysis"]
   }
 
   /// The names of the exceptions by their numbers, as far as programs cause them.

@@ -9,11 +9,22 @@ package struct Fault: Hashable, Sendable {
   package let access: UInt64
   /// The processor's error code.
   package let code: UInt64
+  /// The number of the guard that ended the image, if it was no exception.
+  package let guardNumber: Int?
 
   /// The fault that `line` reports: `specialise: fault VECTOR at ADDRESS address ACCESS code CODE`,
-  /// all numbers in hexadecimal digits.
+  /// or `specialise: guard NUMBER at ADDRESS`, all numbers in hexadecimal digits.
   package init?(line: String) {
     let words = line.split(whereSeparator: \.isWhitespace)
+    if words.count == 5, words[0] == "specialise:", words[1] == "guard", words[3] == "at" {
+      guard let number = Int(words[2], radix: 16), let address = UInt64(words[4], radix: 16) else {
+        return nil
+      }
+      (vector, instruction, access, code) = (6, address, 0, 0)
+      guardNumber = number
+      return
+    }
+    guardNumber = nil
     guard words.count == 9, words[0] == "specialise:", words[1] == "fault", words[3] == "at",
       words[5] == "address", words[7] == "code"
     else { return nil }

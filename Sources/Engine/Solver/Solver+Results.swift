@@ -44,6 +44,44 @@ extension Solver {
     }.sorted { $0.step < $1.step }
   }
 
+  /// What the calls that are followed reach.
+  package var knownTargets: [(step: Code.StepID, functions: [Code.FunctionID])] {
+    links.compactMap { step, link in
+      guard code.steps[Int(step)].action == .call, !link.isUnknown else { return nil }
+      return (step, link.functions)
+    }.sorted { $0.step < $1.step }
+  }
+
+  /// The stores that write what the load `load` reads, and the objects that it reads from.
+  package func sources(
+    of load: Code.StepID, writers: [Int32: [Code.StepID]]
+  ) -> (stores: [Code.StepID], objects: [ObjectID]) {
+    var stores: Set<Code.StepID> = []
+    var objects: Set<ObjectID> = []
+    let step = code.steps[Int(load)]
+    guard step.action == .load, let first = code.operands(of: step).first else { return ([], []) }
+    for target in sets[values[Int(first)].targets] {
+      objects.insert(target.object)
+      for view in memory.states[Int(target.object)].views {
+        guard memory.views[Int(view)].readers.contains(load) else { continue }
+        for cell in memory.states[Int(target.object)].cells
+        where memory.cells[Int(cell)].views.contains(where: { $0.view == view }) {
+          stores.formUnion(writers[cell] ?? [])
+        }
+      }
+    }
+    return (stores.sorted(), objects.sorted())
+  }
+
+  /// The stores that write each cell of memory.
+  package var writers: [Int32: [Code.StepID]] {
+    var result: [Memory.CellID: [Code.StepID]] = [:]
+    for (step, link) in links {
+      for cell in link.cells { result[cell, default: []].append(step) }
+    }
+    return result
+  }
+
   /// The number of functions that each live call reaches of those that `isWanted` chooses.
   package func callTargetCounts(_ isWanted: (Code.StepID) -> Bool) -> [Int] {
     links.compactMap { step, link in

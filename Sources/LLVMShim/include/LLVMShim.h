@@ -160,6 +160,11 @@ LLVMValueRef shim_rebuild_aggregate(LLVMValueRef constant, LLVMValueRef *parts, 
 void shim_make_unreachable(LLVMValueRef instruction);
 /// Leads successor `index` of the switch or branch `terminator` to a block that is never reached.
 void shim_cut_successor(LLVMValueRef terminator, unsigned index);
+/// Leads successor `index` of the switch or branch `terminator` to `block`, which has no phis.
+void shim_lead_successor(LLVMValueRef terminator, unsigned index, LLVMBasicBlockRef block);
+/// Splits the block before `instruction`, and leads there to a block of its own if `condition`
+/// holds; returns the `unreachable` that ends that block.
+LLVMValueRef shim_insert_exit(LLVMValueRef instruction, LLVMValueRef condition);
 
 /// Returns the version of libLLVM that is loaded, e.g. `22.1.8`.
 const char *shim_llvm_version(void);
