@@ -96,7 +96,7 @@ package struct Pipeline {
   }
 
   /// The target of every program.
-  static let triple = "x86_64-unknown-linux-musl"
+  package static let triple = "x86_64-unknown-linux-musl"
 
   /// Analyses, specialises and eliminates until nothing changes.
   private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
@@ -222,6 +222,7 @@ package struct Pipeline {
       componentOfSource: { index.component(ofSource: $0) ?? "unknown" },
       isDefinedLater: Program.isProvidedByBind)
     request.inspector = inspector
+    request.toleratesUndefined = job.toleratesUndefined
     return request
   }
 }
