@@ -132,9 +132,12 @@ let package = Package(
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Image", alsoUsing: ["Model"]),
     tests(of: "Report", alsoUsing: ["Model"]),
-    tests(
-      of: "Check",
-      alsoUsing: ["Clang", "LLVM", "LibraryOS", "Model", "Pipeline", "TestSupport", "specialise"]),
+    .testTarget(
+      name: "CheckTests",
+      dependencies: [
+        "Check", "Clang", "LLVM", "LibraryOS", "Model", "TestSupport", "specialise",
+      ],
+      path: "Tests/CheckTests", exclude: ["Probes"], swiftSettings: strict),
     tests(of: "CompilerDriver", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Emulator", alsoUsing: ["Model", "TestSupport"]),
     .testTarget(

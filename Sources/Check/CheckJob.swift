@@ -55,7 +55,8 @@ package struct CheckJob {
 
   /// Checks the C files `sources`.
   private func checkSources(_ sources: [String], _ services: Services) throws -> CheckResult {
-    var source = try SourceCheck(sources, flags, SourceArguments(installation))
+    var source = try SourceCheck(
+      sources, flags, SourceArguments(installation), services.description)
     var findings = source.findings + source.takeMissing(services)
     let (bitcode, places) = try source.standIn(for: Pipeline.triple)
     let scratch: ScratchFolder
@@ -93,6 +94,6 @@ package struct CheckJob {
     return CheckResult(
       inputs: files,
       systemCalls: numbers.sorted().map { .init(number: $0, services) },
-      findings: check.findings().sorted())
+      findings: try check.findings().sorted())
   }
 }

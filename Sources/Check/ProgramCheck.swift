@@ -33,66 +33,79 @@ struct ProgramCheck {
   }
 
   /// Returns all findings.
-  func findings() -> [Finding] {
-    let machine = try? TargetMachine(triple: program.module.triple)
+  func findings() throws -> [Finding] {
     for function in program.module.functions { function.removeAttribute("optnone") }
-    if let machine { try? program.module.run("function(sroa)", for: machine) }
+    let machine = try TargetMachine(triple: program.module.triple)
+    try program.module.run("function(sroa)", for: machine)
     return systemCalls() + arguments() + functions()
   }
 
+  /// A place of a finding, with notes on the way there and the function of the library that the
+  /// application uses there.
+  private typealias Place = (site: Site?, notes: [String], through: String?)
+
   /// Returns what there is to say about whole system calls.
   private func systemCalls() -> [Finding] {
-    program.systemCalls.filter { uses.live.contains($0.caller) }.flatMap { use -> [Finding] in
+    var remarks: Set<String> = []
+    return program.systemCalls.filter { uses.live.contains($0.caller) }.flatMap {
+      use -> [Finding] in
       guard let number = use.number else { return [] }
       let name = services.names[number]
-      let extent = services.extent(of: number)
       let message: String
       let advice: String
-      switch extent {
+      switch services.extent(of: number) {
       case .served: return []
-      case .partly(let lacks): return partly(use, name, lacks)
+      case .partly:
+        guard let remark = partly(use, name), remarks.insert(name).inserted else { return [] }
+        return [remark]
       case .refused(let text):
         (message, advice) = ("the system call \(name) is always refused", text)
       case .absent(let text):
         (message, advice) = ("the system call \(name) (\(number)) is not served", text)
       }
-      return places(of: use).map { place, notes in
-        Finding(
-          .systemCall, name,
-          .error(at: place, message, notes: notes, recommendation: advice))
-      }
+      // What can only fail is told of by its own name.
+      return places(of: use).filter { services.description.functions[$0.through ?? ""] == nil }
+        .map {
+          Finding(
+            .systemCall, name,
+            .error(at: $0.site, message, notes: $0.notes, recommendation: advice))
+        }
     }
   }
 
-  /// Returns a remark that the system call `name` is served but for what it `lacks`, if words say so.
-  private func partly(_ use: SystemCallUse, _ name: String, _ lacks: String) -> [Finding] {
-    guard services.description.partly[name] != nil else { return [] }
-    return places(of: use).prefix(1).map { place, notes in
-      Finding(
-        .systemCall, name,
-        Diagnostic(
-          .remark, at: place, "the system call \(name) is served in part: \(lacks)", notes: notes))
-    }
+  /// Returns a remark on what the system call `name` lacks, if words say it and the application
+  /// itself calls what makes the call.
+  private func partly(_ use: SystemCallUse, _ name: String) -> Finding? {
+    guard let lacks = services.description.partly[name],
+      let place = places(of: use).first(where: { $0.through == use.caller || $0.through == nil })
+    else { return nil }
+    return Finding(
+      .systemCall, name,
+      Diagnostic(
+        .remark, at: place.site, "the system call \(name) is served in part: it lacks \(lacks)"))
   }
 
-  /// Returns the places in the application that lead to `use`, with notes on the way there; if there
-  /// are none, the place in the library.
-  private func places(of use: SystemCallUse) -> [(Site?, [String])] {
-    guard let caller = program.module.function(use.caller) else { return [(use.site, [])] }
+  /// Returns the places in the application that lead to `use`; if there are none, the place in the
+  /// library.
+  private func places(of use: SystemCallUse) -> [Place] {
+    guard let caller = program.module.function(use.caller) else { return [(use.site, [], nil)] }
     if uses.isApplication(caller) {
-      return [(uses.places[caller.name] ?? use.site, [])]
+      return [(uses.places[caller.name] ?? use.site, [], nil)]
     }
     return places(leadingTo: caller, at: use.site)
   }
 
-  /// Returns the places in the application that lead to `function`, or else `site` in it, with notes
-  /// on the way there.
-  private func places(leadingTo function: Function, at site: Site?) -> [(Site?, [String])] {
+  /// Returns the places in the application that lead to `function`, or else `site` in it.
+  private func places(leadingTo function: Function, at site: Site?) -> [Place] {
     let found = uses.uses(leadingTo: function)
     let inside = "made by '\(function.name)'" + (site.map { " at \($0)" } ?? "")
-    if found.isEmpty { return [(site, ["made by '\(function.name)', reached through pointers"])] }
+    if found.isEmpty {
+      return [(site, ["made by '\(function.name)', reached through pointers"], "")]
+    }
     return found.map { use in
-      (use.site, (use.through.map { ["through '\($0)'"] } ?? []) + [inside])
+      let through = use.through ?? function.name
+      let notes = use.through.map { ["through '\($0)'"] } ?? []
+      return (use.site, notes + [inside], through)
     }
   }
 }
@@ -148,12 +161,13 @@ extension ProgramCheck {
     let advice =
       argument.missing[missing]
       ?? "the library OS does not know it: leave it out, or go on when it fails"
-    return places(of: origin).map { place, notes in
+    return places(of: origin).map {
       Finding(
         .argument, value,
         .error(
-          at: place, "\(name): the \(argument.title) \(value) is not served (\(argument.refusal))",
-          notes: notes, recommendation: advice))
+          at: $0.site,
+          "\(name): the \(argument.title) \(value) is not served (\(argument.refusal))",
+          notes: $0.notes, recommendation: advice))
     }
   }
 
@@ -175,9 +189,9 @@ extension ProgramCheck {
   }
 
   /// Returns the places in the application that lead to the calls of `origin`.
-  private func places(of origin: ArgumentTrace.Origin) -> [(Site?, [String])] {
+  private func places(of origin: ArgumentTrace.Origin) -> [Place] {
     if let call = origin.calls.first(where: { uses.isApplication($0.function) }) {
-      return [(uses.place(of: call), [])]
+      return [(uses.place(of: call), [], nil)]
     }
     let last = origin.calls.last!
     return places(leadingTo: last.function, at: uses.place(of: last))
@@ -189,37 +203,43 @@ extension ProgramCheck {
 
   /// Returns what there is to say about functions that are missing, or that can only fail.
   private func functions() -> [Finding] {
-    let missing = program.undefined.keys.sorted().map { name in
-      (name, "the C library has no '\(name)', and nothing else defines it")
-    }
-    let failing = services.description.functions.keys.sorted().filter {
-      program.undefined[$0] == nil && program.module.function($0)?.isDeclaration == false
-    }.map { ($0, "'\($0)' can only fail") }
-    return (missing + failing).flatMap { name, message -> [Finding] in
-      let value =
-        program.module.function(name)?.value ?? program.module.variable(name)?.value
-      let places = value?.asFunction.map { uses.uses(leadingTo: $0) } ?? []
-      let own = value?.asFunction.map(uses.isApplication) ?? false
-      if own && program.undefined[name] == nil { return [] }
-      let advice =
-        services.description.functions[name] ?? program.undefined[name]?.recommendation
-        ?? "add the file or archive that defines it"
-      if program.undefined[name] != nil, places.isEmpty {
-        return [
-          Finding(
-            .function, name,
-            .error(
-              at: program.undefined[name]?.site, message,
-              notes: program.undefined[name]?.notes ?? [], recommendation: advice))
-        ]
-      }
-      return places.map { use in
+    program.undefined.keys.sorted().flatMap(missing)
+      + services.description.functions.keys.sorted().flatMap(failing)
+  }
+
+  /// Returns the findings that `name` is defined nowhere.
+  private func missing(_ name: String) -> [Finding] {
+    let problem = program.undefined[name]
+    let advice =
+      services.description.functions[name] ?? problem?.recommendation
+      ?? "add the file or archive that defines it"
+    let message = "the C library has no '\(name)', and nothing else defines it"
+    let places = program.module.function(name).map { uses.uses(leadingTo: $0) } ?? []
+    if places.isEmpty {
+      return [
         Finding(
           .function, name,
           .error(
-            at: use.site, message, notes: use.through.map { ["through '\($0)'"] } ?? [],
-            recommendation: advice))
-      }
+            at: problem?.site, message, notes: problem?.notes ?? [], recommendation: advice))
+      ]
+    }
+    return places.map {
+      Finding(.function, name, .error(at: $0.site, message, recommendation: advice))
+    }
+  }
+
+  /// Returns the findings that `name`, a function of the library that the application uses, can only
+  /// fail.
+  private func failing(_ name: String) -> [Finding] {
+    guard let function = program.module.function(name), !function.isDeclaration,
+      !uses.isApplication(function)
+    else { return [] }
+    return uses.uses(leadingTo: function).filter { $0.through == nil }.map {
+      Finding(
+        .function, name,
+        .error(
+          at: $0.site, "'\(name)' can only fail",
+          recommendation: services.description.functions[name]))
     }
   }
 }

@@ -32,8 +32,11 @@ struct SourceCheck {
   /// Names that the user's own headers or files declare.
   private var declaredByUser: Set<String> = []
 
-  /// What `files` use, read with `arguments` and the user's `words`.
-  init(_ files: [String], _ words: [String], _ arguments: SourceArguments) throws {
+  /// What `files` use, read with `arguments` and the user's `words`; `services` has advice.
+  init(
+    _ files: [String], _ words: [String], _ arguments: SourceArguments,
+    _ services: ServiceDescription
+  ) throws {
     for file in files {
       guard FileManager.default.isReadableFile(atPath: file) else {
         throw Diagnostic.error(
@@ -48,7 +51,7 @@ struct SourceCheck {
           at: Site(file), "cannot be understood as C with these flags",
           recommendation: "give the flags that the compiler gets after --")
       }
-      note(unit.messages, in: file)
+      note(unit.messages, in: file, services)
       for declaration in unit.declarations where !declaration.isInSystemHeader {
         if declaration.kind == .function {
           declaredByUser.insert(declaration.name)
@@ -60,16 +63,22 @@ struct SourceCheck {
     uses.removeAll { defined.contains($0.name) }
   }
 
-  /// Notes the errors among `messages`, which are about `file`.
-  private mutating func note(_ messages: [TranslationUnit.Message], in file: String) {
+  /// Notes the errors among `messages`, which are about `file`; `services` has advice on functions
+  /// that are not declared.
+  private mutating func note(
+    _ messages: [TranslationUnit.Message], in file: String, _ services: ServiceDescription
+  ) {
     for message in messages where message.isError {
       let site = message.file.isEmpty ? Site(file) : Site(message.file, line: message.line)
+      let words = message.text.split(separator: "'", omittingEmptySubsequences: false)
+      let name = words.count > 2 && words[0].contains("undeclared") ? String(words[1]) : ""
+      let advice = services.functions[name]
       findings.append(
         Finding(
-          .source, file,
+          advice == nil ? .source : .function, advice == nil ? file : name,
           .error(
             at: site, message.text,
-            recommendation: "correct the file, or give the compiler's flags after --")))
+            recommendation: advice ?? "correct the file, or give the compiler's flags after --")))
     }
   }
 
