@@ -52,7 +52,7 @@ struct ArgumentTrace {
       finish(operands, condition, calls)
       return
     }
-    let isRepeated = calls.dropFirst().contains { $0.function == function }
+    let isRepeated = calls.dropLast().contains { $0.function == function }
     guard calls.count < Self.mostCalls, !isRepeated else {
       origins.append(Origin(values: nil, calls: calls))
       return

@@ -82,7 +82,7 @@ struct ProgramCheck {
     return Finding(
       .systemCall, name,
       Diagnostic(
-        .remark, at: place.site, "the system call \(name) is served in part: it lacks \(lacks)"))
+        .remark, at: place.site, "the system call \(name) is served in part: \(lacks)"))
   }
 
   /// Returns the places in the application that lead to `use`; if there are none, the place in the

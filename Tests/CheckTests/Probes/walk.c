@@ -1,6 +1,7 @@
-/* Tries each value of the arguments that choose what a system call does, on several kinds of files and
-   with several operands, and prints which ones are never answered with the refusal of their family.
-   The values stand in names.h, which the test makes of what the library OS says of itself. */
+/* Tries each value of the arguments that choose what a system call does, on several kinds of files
+   and with several operands, and prints which ones are never answered with the refusal of their
+   family. The values stand in names.h, which the test makes of what the library OS says of itself.
+ */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -76,13 +77,21 @@ static void walk_fcntl(const struct row *row) {
     }
 }
 
-/* Walks the requests of ioctl. */
+/* Walks the requests of ioctl, those about interfaces with the name of the first one. */
 static void walk_ioctl(const struct row *row) {
+    char interface[IF_NAMESIZE];
+
+    if (!if_indextoname(1, interface))
+        printf("file 1: no interface\n");
     for (; row->name; row++) {
         int served = 0;
 
         for (int i = 0; i < count && !served; i++) {
             memset(operand, 0, sizeof operand);
+            if (row->first == SIOCGIFNAME)
+                ((struct ifreq *)operand)->ifr_ifindex = 1;
+            else if (row->first >> 8 == 0x89 && row->first != SIOCGIFCONF)
+                strcpy(operand, interface);
             served = syscall(SYS_ioctl, files[i], row->first, operand) >= 0 || errno != ENOTTY;
         }
         print("ioctl", row->name, served);
@@ -122,13 +131,12 @@ static void walk_prctl(const struct row *row) {
         memset(operand, 0, sizeof operand);
         for (long argument = 0; argument < 2 && !served; argument++)
             if (strncmp(row->name, "PR_SET_NAME", 11) && strncmp(row->name, "PR_GET_", 7))
-                served = syscall(SYS_prctl, row->first, argument, 0L, 0L, 0L) >= 0 ||
-                         errno != EINVAL;
+                served =
+                    syscall(SYS_prctl, row->first, argument, 0L, 0L, 0L) >= 0 || errno != EINVAL;
         if (!served)
             served = syscall(SYS_prctl, row->first, operand, 0L, 0L, 0L) >= 0 || errno != EINVAL;
-        if (!served && strncmp(row->name, "PR_GET_", 7) == 0 &&
-            strcmp(row->name, "PR_GET_NAME") && strcmp(row->name, "PR_GET_PDEATHSIG") &&
-            strcmp(row->name, "PR_GET_CHILD_SUBREAPER"))
+        if (!served && strncmp(row->name, "PR_GET_", 7) == 0 && strcmp(row->name, "PR_GET_NAME") &&
+            strcmp(row->name, "PR_GET_PDEATHSIG") && strcmp(row->name, "PR_GET_CHILD_SUBREAPER"))
             served = syscall(SYS_prctl, row->first, 0L, 0L, 0L, 0L) >= 0 || errno != EINVAL;
         print("prctl", row->name, served);
     }
