@@ -60,6 +60,7 @@ let package = Package(
     // Plain values, and the one owner of the program.
     module("Model"),
     module("LLVM", dependencies: ["CLLVM", "LLVMShim"]),
+    module("Clang", dependencies: ["CClang"]),
     module("LibraryOS", dependencies: ["CProcess", "Model"]),
     module("WholeProgram", dependencies: ["LLVM", "Model"]),
 
@@ -88,12 +89,18 @@ let package = Package(
         "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
         "WholeProgram", "LibraryOS", "LLVM", "Model",
       ]),
+    module(
+      "Check",
+      dependencies: [
+        "Clang", "Image", "LibraryOS", "LLVM", "Model", "Pipeline",
+        "WholeProgram",
+      ]),
     module("CompilerDriver", dependencies: ["LibraryOS", "LLVM", "Model"]),
     module("Emulator", dependencies: ["LibraryOS", "Model"]),
     .executableTarget(
       name: "specialise",
       dependencies: [
-        "Pipeline", "CompilerDriver", "Emulator", "Report", "Image", "Bind", "WholeProgram",
+        "Check", "Pipeline", "CompilerDriver", "Emulator", "Report", "Image", "Bind", "WholeProgram",
         "LibraryOS", "LLVM", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -126,6 +133,12 @@ let package = Package(
     tests(of: "LibraryOS", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Image", alsoUsing: ["Model"]),
     tests(of: "Report", alsoUsing: ["Model"]),
+    .testTarget(
+      name: "CheckTests",
+      dependencies: [
+        "Check", "Clang", "LLVM", "LibraryOS", "Model", "TestSupport", "specialise",
+      ],
+      path: "Tests/CheckTests", exclude: ["Probes"], swiftSettings: strict),
     tests(of: "CompilerDriver", alsoUsing: ["Model", "TestSupport"]),
     tests(of: "Emulator", alsoUsing: ["Model", "TestSupport"]),
     .testTarget(

@@ -22,6 +22,8 @@ package struct LinkRequest {
   package var inspector: any UnitInspector = DirectInspector()
   /// Returns whether a later stage defines a symbol.
   package var isDefinedLater: (String) -> Bool
+  /// `true` iff what is defined nowhere is only noted among the program's diagnostics.
+  package var toleratesUndefined = false
 
   /// A request with the given parts.
   package init(

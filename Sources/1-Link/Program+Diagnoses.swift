@@ -61,7 +61,7 @@ extension LinkSession {
     if !problems.isEmpty { throw DiagnosedFailure(problems) }
   }
 
-  /// Throws what is needed and defined nowhere.
+  /// Throws what is needed and defined nowhere, or notes it if the request tolerates it.
   func diagnoseUndefined(_ program: Program, _ sections: BoundedSections) throws {
     let undefined = resolution.needed.keys.filter {
       !resolution.isDefined($0) && !request.isDefinedLater($0) && !sections.define($0)
@@ -69,7 +69,11 @@ extension LinkSession {
     }.sorted()
     if undefined.isEmpty { return }
     let known = resolution.knownSymbols
-    throw DiagnosedFailure(undefined.map { explainUndefined($0, program, known) })
+    let problems = undefined.map { explainUndefined($0, program, known) }
+    if !request.toleratesUndefined || undefined.contains("main") {
+      throw DiagnosedFailure(problems)
+    }
+    program.undefined = Dictionary(uniqueKeysWithValues: zip(undefined, problems))
   }
 
   /// Returns the unit of the application that holds the inline or module assembly `text`, with the

@@ -29,4 +29,7 @@ package struct SystemCallNames: Sendable {
   package subscript(number: Int) -> String {
     names[number] ?? "number \(number)"
   }
+
+  /// All numbers that have a name, in order.
+  package var numbers: [Int] { names.keys.sorted() }
 }

@@ -20,7 +20,7 @@ package struct Outcome {
   /// What the first analysis found, on the program as it was linked.
   package private(set) var firstAnalysis: Analysis?
   /// The names of what the first analysis found live.
-  var liveSymbols: Set<String> { Set((firstAnalysis?.explanations ?? [:]).keys) }
+  package var liveSymbols: Set<String> { Set((firstAnalysis?.explanations ?? [:]).keys) }
   /// What the last analysis found.
   package private(set) var analysis: Analysis?
   /// The time and memory of the stages.

@@ -98,7 +98,7 @@ package struct Pipeline {
   }
 
   /// The target of every program.
-  static let triple = "x86_64-unknown-linux-musl"
+  package static let triple = "x86_64-unknown-linux-musl"
 
   /// Analyses, specialises and eliminates until nothing changes.
   private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
@@ -226,6 +226,7 @@ package struct Pipeline {
       isDefinedLater: Program.isProvidedByBind)
     request.inspector = inspector
     if job.isGuarded { request.laterCalled = [Program.guardReport] }
+    request.toleratesUndefined = job.toleratesUndefined
     return request
   }
 }

@@ -26,6 +26,9 @@ package struct SpecialiseJob {
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 
+  /// `true` iff a program is linked although something is defined nowhere.
+  package var toleratesUndefined = false
+
   /// This program's own file, which is started once more to inspect the inputs; if there is none,
   /// they are inspected in this process.
   package var executable: String?

@@ -30,6 +30,8 @@ package final class Program {
   package var guards: [GuardedBelief] = []
   /// The system calls that the program can make.
   package var systemCalls: [SystemCallUse] = []
+  /// What is defined nowhere, with what there is to say about it, if that was tolerated.
+  package var undefined: [String: Diagnostic] = [:]
   /// Warnings and remarks for the user.
   package var diagnostics: [Diagnostic] = []
 

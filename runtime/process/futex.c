@@ -156,7 +156,12 @@ SYSTEM_CALL(set_robust_list, long, void *head, size_t size) {
     return size == 3 * sizeof(void *) ? 0 : -EINVAL;
 }
 
+/// The commands of membarrier that there are, one bit each; 0 asks for them.
+#define MEMBARRIER_COMMANDS 0x7f
+
 /// Orders memory between processors: there is one.
 SYSTEM_CALL(membarrier, long, int command, unsigned flags) {
-    return 0;
+    if (flags || command < 0 || command & ~MEMBARRIER_COMMANDS || command & (command - 1))
+        return -EINVAL;
+    return command ? 0 : MEMBARRIER_COMMANDS;
 }

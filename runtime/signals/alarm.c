@@ -42,19 +42,24 @@ static void alarm_read(struct itimerval *value) {
     value->it_value = to_timeval(alarm_deadline > now ? alarm_deadline - now : 0);
 }
 
-/// Sets the alarm timer and tells how it was set.
-SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itimerval *old) {
+/// Sets the alarm timer and tells how it was set, unless `old` is null.
+void alarm_set(const struct itimerval *new, struct itimerval *old) {
     uint64_t first = from_timeval(&new->it_value);
 
-    if (which != ITIMER_REAL)
-        return which == ITIMER_VIRTUAL || which == ITIMER_PROF ? -ENOSYS : -EINVAL;
-    if (new->it_value.tv_usec >= 1000000ul || new->it_interval.tv_usec >= 1000000ul)
-        return -EINVAL;
     if (old)
         alarm_read(old);
     idle_check = alarm_check;
     alarm_deadline = first ? clock_monotonic() + first : 0;
     alarm_interval = from_timeval(&new->it_interval);
+}
+
+/// Sets the alarm timer and tells how it was set.
+SYSTEM_CALL(setitimer, long, int which, const struct itimerval *new, struct itimerval *old) {
+    if (which != ITIMER_REAL)
+        return which == ITIMER_VIRTUAL || which == ITIMER_PROF ? -ENOSYS : -EINVAL;
+    if (new->it_value.tv_usec >= 1000000ul || new->it_interval.tv_usec >= 1000000ul)
+        return -EINVAL;
+    alarm_set(new, old);
     return 0;
 }
 

@@ -20,6 +20,7 @@ struct signal_action signal_actions[SIGNAL_LAST];
 unsigned long signals_blocked, signals_waiting;
 void (*signal_invoke)(const struct signal_info *info);
 void (*signal_refresh)(void);
+void (*signal_came)(void);
 
 /// What is known about the waiting signals, in the order of their coming.
 static struct signal_info queue[QUEUE_SIZE];
@@ -82,6 +83,8 @@ long signal_post(const struct signal_info *info) {
         return -EAGAIN;
     queue[queued++] = *info;
     signals_waiting |= bit;
+    if (signal_came)
+        signal_came();
     return 0;
 }
 

@@ -42,6 +42,9 @@ extern unsigned long signals_blocked, signals_waiting;
 /// Runs the handler of a signal; empty until the program installs one.
 extern void (*signal_invoke)(const struct signal_info *info);
 
+/// Called when a signal has come that waits; set by who reads signals as a file.
+extern void (*signal_came)(void);
+
 /// Lets signals wait that came by another way; set by who has such ways.
 extern void (*signal_refresh)(void);
 
@@ -50,5 +53,9 @@ long signal_send(const struct signal_info *info);
 int signals_deliver(void);
 void signals_take(int signal, struct signal_info *info);
 void signal_block(int signal);
+
+struct itimerval;
+
+void alarm_set(const struct itimerval *new, struct itimerval *old);
 
 #endif

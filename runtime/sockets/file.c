@@ -23,12 +23,21 @@ static long file_transmit(struct file *file, const struct iovec *vector, int cou
     return socket_send(file, &message);
 }
 
-/// Answers requests of the protocol.
+/// The requests that concern interfaces, whatever socket they come by.
+#define IS_INTERFACE_REQUEST(request) ((request) >> 8 == 0x89)
+
+/// Answers requests of the protocol, and those about interfaces.
 static long file_control(struct file *file, unsigned long request, unsigned long argument) {
     struct socket *socket = file->object;
+    const struct socket_family *internet;
+    long result = -ENOTTY;
 
-    return socket->operations->control ? socket->operations->control(socket, request, argument)
-                                       : -ENOTTY;
+    if (socket->operations->control)
+        result = socket->operations->control(socket, request, argument);
+    if (result != -ENOTTY || !IS_INTERFACE_REQUEST(request))
+        return result;
+    internet = socket_family_find(AF_INET);
+    return internet && internet->control ? internet->control(request, argument) : -ENOTTY;
 }
 
 /// Returns what can be done now.

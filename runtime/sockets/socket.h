@@ -95,6 +95,8 @@ struct socket_family {
     long (*create)(int domain, int type, int protocol, struct socket **created);
     /// Makes two sockets that are connected; empty: EOPNOTSUPP.
     long (*create_pair)(int type, int protocol, struct socket *created[2]);
+    /// Answers `ioctl` requests about interfaces, by whatever socket they come; empty: ENOTTY.
+    long (*control)(unsigned long request, unsigned long argument);
 };
 
 /// Returns whether an option below 32 is on.

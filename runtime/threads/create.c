@@ -155,8 +155,6 @@ int thread_create(int (*function)(void *), void *stack, int flags, void *argumen
     struct thread *thread;
     int id = next_id;
 
-    if (!(flags & CLONE_THREAD))
-        return -ENOSYS;
     interrupts_off();
     if (!threads_present)
         start();

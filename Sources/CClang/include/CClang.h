@@ -2,4 +2,5 @@
 #pragma once
 
 #include "clang-c/CXString.h"
+#include "clang-c/CXCompilationDatabase.h"
 #include "clang-c/Index.h"

@@ -57,6 +57,7 @@ static inline struct memory_node *memory_node(struct node *node) {
 }
 
 struct node *memory_root(void);
+struct node *memory_create_nameless(const struct creation *creation);
 void memory_node_deploy(struct node *node, const void *bytes, size_t size, time_t modified);
 void memory_touch(struct memory_node *node);
 void memory_unlinked(struct memory_node *node);

@@ -55,6 +55,16 @@ static struct memory_node *make_node(struct memory_node *directory,
     return node;
 }
 
+/// Makes a node that has no name, or returns null; the caller gets a use of it.
+struct node *memory_create_nameless(const struct creation *creation) {
+    struct memory_node *node = make_node(&root, creation);
+
+    if (!node)
+        return NULL;
+    node->links = 0;
+    return &node->node;
+}
+
 /// Makes a node and enters it into a directory.
 long memory_create(struct node *directory, const struct name *name, const struct creation *creation,
                    struct node **created) {

@@ -56,6 +56,15 @@ SYSTEM_CALL(fcntl, long, int descriptor, int command, unsigned long argument) {
     case F_SETFL:
         file->flags = (file->flags & ~SETTABLE) | (argument & SETTABLE);
         return 0;
+    case F_GETOWN:
+    case F_GETSIG:
+        return 0;
+    case F_GETOWN_EX:
+        // Nobody can be set, so that nobody is.
+        *(struct f_owner_ex *)argument = (struct f_owner_ex){0};
+        return 0;
+    case F_GETLEASE:
+        return F_UNLCK;
     case F_GETLK:
     case F_SETLK:
     case F_SETLKW:

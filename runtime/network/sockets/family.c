@@ -58,8 +58,8 @@ void internet_changed(struct socket *socket) {
         watch_tell(&socket->watches, events);
 }
 
-static const struct socket_family internet = {AF_INET, create, 0};
-static const struct socket_family internet6 = {AF_INET6, create_six, 0};
+static const struct socket_family internet = {AF_INET, create, 0, internet_control};
+static const struct socket_family internet6 = {AF_INET6, create_six, 0, 0};
 
 REGISTER(socket_family, internet, &internet);
 REGISTER(socket_family, internet6, &internet6);

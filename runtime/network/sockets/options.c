@@ -122,6 +122,7 @@ static long answer(struct ifreq *request, ip_addr_t address) {
 long internet_control(unsigned long code, unsigned long argument) {
     struct ifreq *request = (struct ifreq *)argument;
     struct netif *interface;
+    ip_addr_t broadcast;
 
     if (code == SIOCGIFCONF)
         return list_interfaces((struct ifconf *)argument);
@@ -143,6 +144,13 @@ long internet_control(unsigned long code, unsigned long argument) {
         return answer(request, interface->ip_addr);
     case SIOCGIFNETMASK:
         return answer(request, interface->netmask);
+    case SIOCGIFBRDADDR:
+        ip_addr_set_ip4_u32(&broadcast, ip4_addr_get_u32(netif_ip4_addr(interface)) |
+                                            ~ip4_addr_get_u32(netif_ip4_netmask(interface)));
+        return answer(request, broadcast);
+    case SIOCGIFMETRIC:
+        request->ifr_metric = 0;
+        return 0;
     case SIOCGIFMTU:
         request->ifr_mtu = interface->mtu ? interface->mtu : 65536;
         return 0;

@@ -1,0 +1,7 @@
+#include "events/events.h"
+#include "system-calls/system-call.h"
+
+/// Makes signals that wait readable.
+SYSTEM_CALL(signalfd4, long, int descriptor, const unsigned long *mask, size_t size, int flags) {
+    return signals_open(descriptor, mask, size, flags);
+}
