@@ -26,6 +26,8 @@ uint64_t now(void) {
 /* Begins a message of a type that answers a request (or none), and returns it: `length` bytes that
  * are zero but for the header. Null, and the channel is dropped, when there is no room. */
 uint8_t *channel_message(struct channel *channel, int type, const uint8_t *request, size_t length) {
+    // The numbers of what nobody asked for are far from those that others begin with.
+    static uint32_t next_number;
     uint8_t *message;
     if (channel->filled + length > channel->room && channel->sent) {
         memmove(channel->output, channel->output + channel->sent, channel->filled - channel->sent);
@@ -43,6 +45,8 @@ uint8_t *channel_message(struct channel *channel, int type, const uint8_t *reque
     put16(message + 2, (unsigned)length);
     if (request)
         memcpy(message + 4, request + 4, 4);
+    else
+        put32(message + 4, next_number++ | 0x80000000);
     return message;
 }
 
