@@ -21,6 +21,7 @@ class Appliance:
                  parent=HERE, timeout=300, common=None, further=()):
         self.folder = parent / name
         self.common = common
+        self.machine = machine
         self.scratch = tempfile.TemporaryDirectory(prefix="appliance-")
         self.image = pathlib.Path(self.scratch.name) / f"{name}.elf"
         self.build(name, deployment)
