@@ -13,16 +13,20 @@ TOOL = os.environ.get("SPECIALISE", str(HERE.parent.parent / ".build/debug/speci
 
 
 class Appliance:
-    """The appliance in a folder; `published` are ports of the image with their protocols."""
+    """The appliance in a folder; `published` are ports of the image with their protocols.
+
+    `common` is a folder beside it with further sources; `further` is told to QEMU besides."""
 
     def __init__(self, name, published, deployment, machine="microvm", memory="128M", arguments=(),
-                 parent=HERE, timeout=300):
+                 parent=HERE, timeout=300, common=None, further=()):
         self.folder = parent / name
+        self.common = common
+        self.machine = machine
         self.scratch = tempfile.TemporaryDirectory(prefix="appliance-")
         self.image = pathlib.Path(self.scratch.name) / f"{name}.elf"
         self.build(name, deployment)
         command = [TOOL, "run", "--machine", machine, "--memory", memory, "--timeout", str(timeout)]
-        command += self.network(published)
+        command += self.network(published) + [f"--qemu={word}" for word in further]
         self.log = open(self.image.with_suffix(".log"), "w+b")
         self.process = subprocess.Popen(
             command + [str(self.image)] + (["--", *arguments] if arguments else []),
@@ -40,7 +44,8 @@ class Appliance:
     def build(self, name, deployment):
         """Compiles all C files of the folder, and makes the image."""
         program = pathlib.Path(self.scratch.name) / name
-        sources = sorted(str(path) for path in self.folder.glob("*.c"))
+        folders = [self.folder] + ([self.folder.parent / self.common] if self.common else [])
+        sources = [str(path) for folder in folders for path in sorted(folder.glob("*.c"))]
         run([TOOL, "cc", "-Wall", "-Wextra", "-Werror", *sources, "-o", str(program)])
         self.make_image(f"{program}.bc", deployment)
 

@@ -7,6 +7,8 @@
 
 REGISTRY(network_protocol);
 
+int (*network_tap)(struct pbuf *frame, struct netif *interface);
+
 /// Takes a frame, and the caller's use of it.
 void network_input(struct pbuf *frame, struct netif *interface) {
     const struct eth_hdr *header = frame->payload;
@@ -17,6 +19,8 @@ void network_input(struct pbuf *frame, struct netif *interface) {
     }
     if (header->dest.addr[0] & 1)
         frame->flags |= header->dest.addr[0] == 0xff ? PBUF_FLAG_LLBCAST : PBUF_FLAG_LLMCAST;
+    if (network_tap && network_tap(frame, interface))
+        return;
     frame->if_idx = netif_get_index(interface);
     for (unsigned long i = 0; i < registry_network_protocol_count; i++) {
         const struct network_protocol *protocol = registry_network_protocol[i]->pointer;

@@ -36,7 +36,13 @@ struct network_driver {
 /// How often something happened that someone may wait for.
 extern unsigned network_changes;
 
+/// What sees each frame before the protocols do, if anything does; it returns whether the frame,
+/// and the caller's use of it, goes no further.
+extern int (*network_tap)(struct pbuf *frame, struct netif *interface);
+
 void network_start(void);
+void network_start_others(void);
+void network_add(struct network_device *device);
 void network_poll(void);
 void network_loop(void);
 int network_has_protocol(uint16_t type);

@@ -92,10 +92,14 @@ static void configure(struct netif *interface) {
         dhcp_start(interface);
 }
 
-/// Lets a device carry the frames of the protocols that there are.
-static void add_device(struct network_device *device) {
+/// Serves a device from now on.
+void network_add(struct network_device *device) {
     device->next = devices;
     devices = device;
+}
+
+/// Lets a device carry the frames of the protocols that there are.
+static void add_protocols(struct network_device *device) {
     for (unsigned long i = 0; i < registry_network_protocol_count; i++) {
         const struct network_protocol *protocol = registry_network_protocol[i]->pointer;
 
@@ -115,7 +119,8 @@ void network_start(void) {
         struct network_device *device = driver->attach(0);
 
         if (device) {
-            add_device(device);
+            network_add(device);
+            add_protocols(device);
             configure(&device->interface);
         }
     }

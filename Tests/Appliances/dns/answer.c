@@ -59,58 +59,96 @@ static void add_addresses(struct writer *writer, const struct record *record) {
     size_t skip = record->type == TYPE_MX ? 2 : record->type == TYPE_SRV ? 6 : 0;
     if (record->type != TYPE_NS && record->type != TYPE_MX && record->type != TYPE_SRV)
         return;
-    for (size_t i = 0; i < record_count; i++) {
-        int type = records[i].type;
-        if ((type == TYPE_A || type == TYPE_AAAA) &&
-            name_equal(records[i].name, record->data + skip)) {
+    for (const struct record *other = records; other; other = other->next) {
+        if ((other->type == TYPE_A || other->type == TYPE_AAAA) &&
+            name_equal(other->name, record->data + skip)) {
             int before = writer->is_truncated;
-            add(writer, ADDITIONAL, &records[i], 0);
+            add(writer, ADDITIONAL, other, 0);
             writer->is_truncated = before;
         }
     }
 }
 
+/* Returns whether there is a name, or one below it. */
+static int exists(const uint8_t *name) {
+    for (const struct record *record = records; record; record = record->next)
+        if (name_is_below(record->name, name))
+            return 1;
+    return 0;
+}
+
+/* Returns the owner of the records for a name: itself or, when there is no such name, the star
+ * below the next one above it that there is (RFC 4592). Null when there is none. */
+static const uint8_t *owner_of(const uint8_t *name, uint8_t *star) {
+    const uint8_t *above = name;
+    if (exists(name))
+        return name;
+    while (*above && !exists(above))
+        above += *above + 1;
+    memcpy(star, "\1*", 2);
+    memcpy(star + 2, above, name_length(above));
+    return name_length(above) <= NAME_SIZE - 2 && exists(star) ? star : NULL;
+}
+
+/* Adds the records of an owner with a type; returns how many. `name` stands for their own. Sets
+ * `*alias` to its alias, if there is one. */
+static size_t add_all(struct writer *writer, const uint8_t *owner, unsigned type, unsigned name,
+                      const struct record **alias) {
+    size_t count = 0;
+    for (const struct record *record = records; record; record = record->next) {
+        if (!name_equal(record->name, owner))
+            continue;
+        if (record->type == type || type == TYPE_ANY) {
+            add(writer, ANSWER, record, name);
+            count++;
+        } else if (record->type == TYPE_CNAME) {
+            *alias = record;
+        }
+    }
+    return count;
+}
+
+/* Returns the record of the zone that a name is in, or null. */
+static const struct record *zone_of(const uint8_t *name) {
+    for (const struct record *record = records; record; record = record->next)
+        if (record->type == TYPE_SOA && name_is_below(name, record->name))
+            return record;
+    return NULL;
+}
+
 /* Answers for a name and a type; returns the code of the answer. */
 static int look_up(struct writer *writer, const uint8_t *name, unsigned type) {
-    const struct record *soa = NULL;
-    size_t answers = 0;
-    int exists = 0;
-    for (int aliases = 0; aliases < MOST_ALIASES; aliases++) {
-        const struct record *alias = NULL;
-        exists = 0;
-        for (size_t i = 0; i < record_count; i++) {
-            const struct record *record = &records[i];
-            if (record->type == TYPE_SOA && name_is_below(name, record->name))
-                soa = record;
-            exists |= name_is_below(record->name, name);
-            if (!name_equal(record->name, name))
-                continue;
-            if (record->type == type || type == TYPE_ANY) {
-                add(writer, ANSWER, record, aliases ? 0 : HEADER_SIZE);
-                answers++;
-            } else if (record->type == TYPE_CNAME) {
-                alias = record;
-            }
-        }
-        if (!alias)
-            break;
-        add(writer, ANSWER, alias, aliases ? 0 : HEADER_SIZE);
-        name = alias->data;
-        if (!soa || !name_is_below(name, soa->name))
-            return NO_ERROR;
-    }
+    const struct record *soa = zone_of(name);
+    unsigned at = HEADER_SIZE;
+    uint8_t star[NAME_SIZE];
     if (!soa)
         return REFUSED;
-    if (!answers)
-        add(writer, AUTHORITY, soa, 0);
-    return exists ? NO_ERROR : NO_NAME;
+    for (int aliases = 0; aliases < MOST_ALIASES; aliases++) {
+        const uint8_t *owner = owner_of(name, star);
+        const struct record *alias = NULL;
+        size_t count = owner ? add_all(writer, owner, type, at, &alias) : 0;
+        if (!alias) {
+            if (!count)
+                add(writer, AUTHORITY, soa, 0);
+            return owner ? NO_ERROR : NO_NAME;
+        }
+        add(writer, ANSWER, alias, at);
+        // The name of what follows is at the end of the alias.
+        name = alias->data;
+        at = (unsigned)writer->length - alias->length;
+        if (writer->is_truncated || !name_is_below(name, soa->name))
+            return NO_ERROR;
+    }
+    return NO_ERROR;
 }
 
 /* Adds the addresses that the answers speak of. */
 static void add_additional(struct writer *writer, const uint8_t *name, unsigned type) {
-    for (size_t i = 0; i < record_count; i++)
-        if (records[i].type == type && name_equal(records[i].name, name))
-            add_addresses(writer, &records[i]);
+    uint8_t star[NAME_SIZE];
+    name = owner_of(name, star);
+    for (const struct record *record = records; name && record; record = record->next)
+        if (record->type == type && name_equal(record->name, name))
+            add_addresses(writer, record);
 }
 
 /* Reads the name of the question in small letters; returns where it ends, or 0. */

@@ -6,8 +6,6 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -27,16 +25,24 @@ static struct pollfd polled[FIRST_CONNECTION + MOST_CONNECTIONS];
 static struct connection connections[MOST_CONNECTIONS];
 static uint8_t message[2 + MESSAGE_SIZE];
 
+/* Ends the program with words on the console. */
+static _Noreturn void fail(const char *first, const char *second, const char *third) {
+    const char *words[] = {"dns: ", first, second, third, "\n"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        ssize_t count = write(STDERR_FILENO, words[i], strlen(words[i]));
+        (void)count;
+    }
+    _exit(1);
+}
+
 /* Makes a socket of a type on a port, or ends the program. */
 static int open_socket(int type, int port) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
     int socket_ = socket(AF_INET, type | SOCK_NONBLOCK, 0), one = 1;
     setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     if (socket_ < 0 || bind(socket_, (struct sockaddr *)&address, sizeof address) ||
-        (type == SOCK_STREAM && listen(socket_, MOST_CONNECTIONS))) {
-        perror("dns: cannot listen");
-        exit(1);
-    }
+        (type == SOCK_STREAM && listen(socket_, MOST_CONNECTIONS)))
+        fail("cannot listen", "", "");
     return socket_;
 }
 
@@ -107,14 +113,29 @@ static int answer_connection(struct connection *connection, int socket_) {
     }
 }
 
+/* Reads the zone, or ends the program. */
+static void read_zone(const char *path) {
+    int line = zone_read(path);
+    char text[24], *at = text + sizeof text;
+    if (!line)
+        return;
+    if (line < 0)
+        fail(line == ZONE_NO_FILE ? "cannot read " : "no memory for ", path, "");
+    *--at = 0;
+    for (; line; line /= 10)
+        *--at = (char)('0' + line % 10);
+    fail(path, ": not a record in line ", at);
+}
+
 /* Serves for ever. */
 int main(int count, char **arguments) {
-    const char *path = count > 1 ? arguments[1] : "/zone";
-    int port = count > 2 ? atoi(arguments[2]) : 53, line = zone_read(path);
-    if (line) {
-        fprintf(stderr, line < 0 ? "dns: no file %s\n" : "dns: %s:%d: not a record\n", path, line);
-        return 1;
+    int port = 0;
+    for (const char *digit = count > 2 ? arguments[2] : "53"; *digit; digit++) {
+        if (*digit < '0' || *digit > '9' || port > 6553)
+            fail("not a port: ", arguments[2], "");
+        port = port * 10 + (*digit - '0');
     }
+    read_zone(count > 1 ? arguments[1] : "/zone");
     signal(SIGPIPE, SIG_IGN);
     for (int i = 0; i < FIRST_CONNECTION + MOST_CONNECTIONS; i++)
         polled[i] = (struct pollfd){-1, POLLIN, 0};

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The DNS server as an image: record types, aliases, missing names, truncation, TCP, bad queries."""
+"""The DNS server as an image: record types, aliases, missing names, truncation, TCP, bad queries; dig
+and dnsperf as clients (Debian's bind9-dnsutils and dnsperf)."""
 
 import pathlib
 import random
@@ -8,7 +9,9 @@ import struct
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from appliance import Appliance, check, finish  # noqa: E402
+from appliance import check, finish  # noqa: E402
+from clients import check_load, check_types  # noqa: E402
+from ethernet import Neighbour  # noqa: E402
 
 TYPES = {"A": 1, "NS": 2, "CNAME": 5, "SOA": 6, "MX": 15, "TXT": 16, "AAAA": 28, "SRV": 33}
 NUMBERS = {number: name for name, number in TYPES.items()}
@@ -86,7 +89,7 @@ def over_udp(server, message):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         sender.settimeout(3)
         for _ in range(10):
-            sender.sendto(message, ("127.0.0.1", server.ports[53]))
+            sender.sendto(message, (server.address, server.ports[53]))
             try:
                 answer = sender.recv(65535)
             except socket.timeout:
@@ -150,7 +153,7 @@ def check_bad(server):
         for _ in range(500):
             size = random.randrange(0, 64)
             sender.sendto(bytes(random.randrange(256) for _ in range(size)),
-                          ("127.0.0.1", server.ports[53]))
+                          (server.address, server.ports[53]))
     answer = over_udp(server, b"\x12\x34\x01\0\0\1\0\0\0\0\0\0\x3f")
     check(answer is not None and answer[3] & 15 == 1, "a question that is cut off: format error")
     answer = over_udp(server, b"\x12\x34\x28\0\0\1\0\0\0\0\0\0\0\0\1\0\1")
@@ -182,6 +185,29 @@ def check_tcp(server):
     connection.close()
 
 
+ADDRESS, FAR = ("A", "192.0.2.1"), ("CNAME", "example.org.")
+EXPECTED = {
+    ("example.org", "A"): [ADDRESS],
+    ("example.org", "AAAA"): [("AAAA", "2001:db8::1")],
+    ("example.org", "NS"): [("NS", "ns1.example.org."), ("NS", "ns2.example.org.")],
+    ("example.org", "MX"): [("MX", "10 mail.example.org.")],
+    ("example.org", "TXT"): [("TXT", '"v=spf1 -all" "second"')],
+    ("example.org", "SOA"): [("SOA", "ns1.example.org. hostmaster.example.org. 2026112401 7200 1800 1209600 300")],
+    ("example.org", "CAA"): [("CAA", '0 issue "ca.example.net"')],
+    ("_sip._tcp.example.org", "SRV"): [("SRV", "0 5 5060 mail.example.org.")],
+    ("1.example.org", "PTR"): [("PTR", "example.org.")],
+    ("www.example.org", "CNAME"): [FAR],
+    ("www.example.org", "A"): [FAR, ADDRESS],
+    ("WwW.eXaMpLe.oRg", "A"): [FAR, ADDRESS],
+    ("ns2.example.org", "ANY"): [("A", "192.0.2.3")],
+    ("any.wild.example.org", "A"): [("A", "192.0.2.8")],
+    ("very.any.wild.example.org", "MX"): [("MX", "5 mail.example.org.")],
+}
+MISSING = {
+    ("none.example.org", "A"): "NXDOMAIN", ("ns1.example.org", "AAAA"): "NOERROR",
+    ("deep.name.example.org", "A"): "NOERROR", ("any.wild.example.org", "TXT"): "NOERROR",
+    ("x.there.wild.example.org", "A"): "NXDOMAIN", ("example.com", "A"): "REFUSED",
+}
 DEPLOYMENT = """
 files: {/zone: FOLDER/example.zone}
 network: {address: 10.0.2.15/24, gateway: 10.0.2.2}
@@ -189,10 +215,12 @@ devices: [mmio, pci, network]
 """
 
 for machine in ("microvm", "q35"):
-    with Appliance("dns", [(53, "udp"), (53, "tcp")], DEPLOYMENT, machine=machine) as server:
+    with Neighbour("dns", [(53, "udp"), (53, "tcp")], DEPLOYMENT, machine=machine) as server:
         print(f"dns on {machine}: {server.size} bytes")
         check_records(server)
         check_missing(server)
         check_bad(server)
         check_tcp(server)
+        check_types(check, server.address, server.ports[53], EXPECTED, MISSING)
+        check_load(check, server.address, server.ports[53], list(EXPECTED), 3000)
 finish()

@@ -24,14 +24,16 @@ enum { NAME_SIZE = 255 };
 
 /* A record: names are in the form of messages, in small letters. */
 struct record {
-    uint8_t name[NAME_SIZE];
-    uint16_t type, length;
+    struct record *next;
+    uint8_t *name, *data;
     uint32_t ttl;
-    uint8_t *data;
+    uint16_t type, length;
 };
 
+/* The first record, and those behind it, in their order in the file. */
 extern struct record *records;
-extern size_t record_count;
+
+enum { ZONE_NO_FILE = -1, ZONE_NO_MEMORY = -2 };
 
 int zone_read(const char *path);
 size_t name_length(const uint8_t *name);

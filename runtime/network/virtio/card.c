@@ -4,6 +4,7 @@
 // are, and reads what the stack sends where it lies. When most buffers are held by someone, a frame
 // is copied after all, so that the card never runs dry.
 
+#include <assert.h>
 #include <lwip/etharp.h>
 #include <string.h>
 
@@ -159,22 +160,36 @@ static int fill(struct card *card) {
     return memory != NULL;
 }
 
+/// Returns a card that is not in use: most programs have only the first.
+static struct card *create(unsigned index) {
+    static struct card first;
+    static_assert(sizeof first <= PAGE_SIZE, "a card fits into a page");
+    void *memory = index ? pages_allocate(1) : &first;
+
+    return memory && index ? memset(memory, 0, sizeof first) : memory;
+}
+
 /// Finds a card and adds its interface.
 static struct network_device *attach(unsigned index) {
-    static struct card card;
-    struct virtio_device *virtio = &card.virtio;
+    struct card *card = create(index);
 
-    if (!virtio_find(virtio, VIRTIO_NETWORK, index) ||
-        !virtio->transport->begin(virtio, FEATURE_MAC) ||
-        !virtio_queue_add(virtio, &card.receive, 0, RECEIVE_SIZE) ||
-        !virtio_queue_add(virtio, &card.send, 1, SEND_SIZE) || !fill(&card))
+    if (!card)
         return NULL;
-    virtio->transport->ready(virtio);
-    virtio_tell(&card.receive);
-    card.device.poll = poll;
-    card.device.rest = rest;
-    netif_add_noaddr(&card.device.interface, &card, describe, NULL);
-    return &card.device;
+    if (!virtio_find(&card->virtio, VIRTIO_NETWORK, index)) {
+        if (index)
+            pages_free(card, 1);
+        return NULL;
+    }
+    if (!card->virtio.transport->begin(&card->virtio, FEATURE_MAC) ||
+        !virtio_queue_add(&card->virtio, &card->receive, 0, RECEIVE_SIZE) ||
+        !virtio_queue_add(&card->virtio, &card->send, 1, SEND_SIZE) || !fill(card))
+        return NULL;
+    card->virtio.transport->ready(&card->virtio);
+    virtio_tell(&card->receive);
+    card->device.poll = poll;
+    card->device.rest = rest;
+    netif_add_noaddr(&card->device.interface, card, describe, NULL);
+    return &card->device;
 }
 
 static const struct network_driver driver = {attach};
