@@ -14,6 +14,9 @@
 #include "memory/sharing.h"
 #include "memory/tables.h"
 
+/// The most pages that one fault gets memory for, and how many pages must be left then.
+enum { MOST_PAGES = 16, LEAST_LEFT = 16 * MOST_PAGES };
+
 /// Where the search for room starts: behind the last mapping.
 static uintptr_t next_room = BREAK_END;
 
@@ -163,6 +166,29 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
     return result;
 }
 
+/// Gives the pages behind `place` memory too, as long as their entries are `entry` as well: twice
+/// as many each time a fault follows the last one's pages, as when a program fills memory from end
+/// to end.
+static void add_following(struct place place, uintptr_t address, uint64_t entry) {
+    static uintptr_t following;
+    static unsigned count;
+
+    if (address != following)
+        count = 1;
+    else if (count < MOST_PAGES)
+        count *= 2;
+    for (unsigned i = 1; i < count && pages_left() > LEAST_LEFT; i++) {
+        place.entry++;
+        // The table ends where its page does.
+        if (!((uintptr_t)place.entry & (PAGE_SIZE - 1)) || *place.entry != entry)
+            break;
+        address += PAGE_SIZE;
+        if (!add_frame(&place, address))
+            break;
+    }
+    following = address + PAGE_SIZE;
+}
+
 /// Resolves a page fault at `address` when the page only lacks memory. Returns -1 when the page
 /// forbids the access, -2 when it lies behind the end of a file, 0 when there is no page.
 int space_fault(uintptr_t address, unsigned long code) {
@@ -181,8 +207,11 @@ int space_fault(uintptr_t address, unsigned long code) {
         (code & FAULT_FETCH && entry & ENTRY_NO_EXECUTE))
         return -1;
     if (place_find(&place, address, address, PLACE_MAKE)) {
-        if (add_frame(&place, address))
+        if (add_frame(&place, address)) {
+            if (!(entry & ENTRY_SHARED))
+                add_following(place, address, entry);
             return 1;
+        }
         if (entry & ENTRY_SHARED)
             return -2;
     }

@@ -36,6 +36,10 @@ struct network_driver {
 /// How often something happened that someone may wait for.
 extern unsigned network_changes;
 
+/// The time in milliseconds as long as the stack works, for which the clock is asked only once; 0
+/// at other times.
+extern uint32_t network_now;
+
 void network_start(void);
 void network_poll(void);
 void network_loop(void);

@@ -28,10 +28,11 @@ static struct network_device *devices;
 /// Whether the network has started.
 static int is_started;
 
-/// Lets devices and timers do what they have to do; returns how much happened.
-static unsigned work(void) {
+/// Lets devices and timers do what they have to do at the time `now`; returns how much happened.
+static unsigned work(uint64_t now) {
     unsigned before = network_changes;
 
+    network_now = now / (NANOSECONDS / 1000);
     for (struct network_device *device = devices; device; device = device->next)
         network_changes += device->poll(device);
     network_loop();
@@ -41,13 +42,13 @@ static unsigned work(void) {
 
 /// Does what there is to do while the program waits.
 static uint64_t poll(unsigned *total) {
+    uint64_t now = clock_monotonic();
     uint32_t left;
 
-    *total += work();
+    *total += work(now);
     left = sys_timeouts_sleeptime();
-    return left == SYS_TIMEOUTS_SLEEPTIME_INFINITE
-               ? 0
-               : clock_monotonic() + left * (NANOSECONDS / 1000) + 1;
+    network_now = 0;
+    return left == SYS_TIMEOUTS_SLEEPTIME_INFINITE ? 0 : now + left * (NANOSECONDS / 1000) + 1;
 }
 
 /// Has devices interrupt from here on; returns whether there is something to do already.
@@ -63,7 +64,8 @@ static struct poller poller = {.poll = poll, .rest = rest};
 
 /// Does what there is to do.
 void network_poll(void) {
-    work();
+    work(clock_monotonic());
+    network_now = 0;
 }
 
 /// Notes that an interface has changed.

@@ -6,7 +6,6 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -27,6 +26,28 @@ static struct pollfd polled[FIRST_CONNECTION + MOST_CONNECTIONS];
 static struct connection connections[MOST_CONNECTIONS];
 static uint8_t message[2 + MESSAGE_SIZE];
 
+/* Says something where errors are said. */
+static void say(const char *text) {
+    if (write(STDERR_FILENO, text, strlen(text)) < 0)
+        exit(1);
+}
+
+/* Says which line of a zone file is wrong, or that there is no file. */
+static void complain(const char *path, int line) {
+    char digits[12], *first = digits + sizeof digits - 1;
+    say(line < 0 ? "dns: no file " : "dns: ");
+    say(path);
+    if (line > 0) {
+        *first = 0;
+        for (; line; line /= 10)
+            *--first = (char)('0' + line % 10);
+        say(":");
+        say(first);
+        say(": not a record");
+    }
+    say("\n");
+}
+
 /* Makes a socket of a type on a port, or ends the program. */
 static int open_socket(int type, int port) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
@@ -34,7 +55,7 @@ static int open_socket(int type, int port) {
     setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     if (socket_ < 0 || bind(socket_, (struct sockaddr *)&address, sizeof address) ||
         (type == SOCK_STREAM && listen(socket_, MOST_CONNECTIONS))) {
-        perror("dns: cannot listen");
+        say("dns: cannot listen\n");
         exit(1);
     }
     return socket_;
@@ -112,7 +133,7 @@ int main(int count, char **arguments) {
     const char *path = count > 1 ? arguments[1] : "/zone";
     int port = count > 2 ? atoi(arguments[2]) : 53, line = zone_read(path);
     if (line) {
-        fprintf(stderr, line < 0 ? "dns: no file %s\n" : "dns: %s:%d: not a record\n", path, line);
+        complain(path, line);
         return 1;
     }
     signal(SIGPIPE, SIG_IGN);

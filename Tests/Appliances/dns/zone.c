@@ -5,10 +5,11 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 enum { LINE_SIZE = 4096, MOST_WORDS = 64 };
 
@@ -72,8 +73,10 @@ static size_t read_name(const char *text, uint8_t *name) {
 
 /* Reads a number of `size` bytes; returns 1, or 0 when it is none. */
 static int read_number(const char *text, uint8_t *to, int size) {
-    char *end;
-    unsigned long value = strtoul(text, &end, 10);
+    const char *end = text;
+    unsigned long value = 0;
+    for (; isdigit((unsigned char)*end); end++)
+        value = value * 10 + (unsigned long)(*end - '0');
     if (end == text)
         return 0;
     for (; isalpha((unsigned char)*end); end++) {
@@ -230,24 +233,47 @@ static int read_entry(char **words, int count, int has_name) {
     return add_record(words, count, has_name);
 }
 
+/* Reads a line with its end into room for LINE_SIZE bytes, as much of it as there is room for;
+ * returns whether there was one. */
+static int read_line(int file, char *line) {
+    static char bytes[LINE_SIZE];
+    static ssize_t at, count;
+    size_t length = 0;
+    while (length < LINE_SIZE - 1) {
+        if (at == count) {
+            at = 0;
+            count = read(file, bytes, sizeof bytes);
+            if (count <= 0) {
+                count = 0;
+                break;
+            }
+        }
+        line[length++] = bytes[at];
+        if (bytes[at++] == '\n')
+            break;
+    }
+    line[length] = 0;
+    return length > 0;
+}
+
 /* Reads a zone file; returns the number of the first wrong line, 0 when all is right, -1 when there
  * is no file. */
 int zone_read(const char *path) {
     static char text[LINE_SIZE * 4];
     char *words[MOST_WORDS], *line = text;
-    int count = 0, open = 0, number = 0, has_name = 0;
-    FILE *file = fopen(path, "r");
-    if (!file)
+    int count = 0, depth = 0, number = 0, has_name = 0;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
         return -1;
-    while (fgets(line, LINE_SIZE, file)) {
+    while (read_line(file, line)) {
         char *next = line + strlen(line) + 3;
         number++;
         if (!count)
             has_name = !isspace((unsigned char)*line);
-        count = split(line, words, count, &open);
+        count = split(line, words, count, &depth);
         if (count < 0)
             return number;
-        if (open > 0 && next + LINE_SIZE < text + sizeof text) {
+        if (depth > 0 && next + LINE_SIZE < text + sizeof text) {
             line = next;
             continue;
         }
@@ -256,6 +282,6 @@ int zone_read(const char *path) {
         count = 0;
         line = text;
     }
-    fclose(file);
+    close(file);
     return 0;
 }

@@ -111,9 +111,10 @@ static int rest(struct network_device *device) {
 static err_t send(struct netif *interface, struct pbuf *frame) {
     static struct frame_header header;
     struct card *card = interface->state;
-    struct virtio_buffer pieces[MOST_PIECES + 1] = {{&header, sizeof header, 0}};
+    struct virtio_buffer pieces[MOST_PIECES + 1];
     unsigned count = 1;
 
+    pieces[0] = (struct virtio_buffer){&header, sizeof header, 0};
     if (card->send.free_count < SEND_SIZE / 2)
         reclaim(card);
     for (struct pbuf *piece = frame; piece; piece = piece->next) {
