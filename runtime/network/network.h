@@ -15,6 +15,15 @@ struct network_protocol {
     err_t (*input)(struct pbuf *frame, struct netif *interface);
     /// Prepares an interface; empty: nothing to do.
     void (*attach)(struct netif *interface);
+    /// Starts what the family does at all times, once; empty: nothing to do.
+    void (*start)(void);
+};
+
+/// Something that is done again and again.
+struct network_cycle {
+    void (*work)(void);
+    /// Milliseconds from one time to the next.
+    uint32_t interval;
 };
 
 /// A device that carries frames.
@@ -40,6 +49,9 @@ extern unsigned network_changes;
 /// at other times.
 extern uint32_t network_now;
 
+void network_stack_start(void);
+void network_cycle_start(const struct network_cycle *cycle);
+err_t network_loop_input(struct pbuf *packet, struct netif *interface);
 void network_start(void);
 void network_poll(void);
 void network_loop(void);

@@ -2,9 +2,9 @@
 
 #include <errno.h>
 
+#include <lwip/autoip.h>
 #include <lwip/dhcp.h>
 #include <lwip/dns.h>
-#include <lwip/init.h>
 #include <lwip/timeouts.h>
 
 #include "files/wait.h"
@@ -73,6 +73,19 @@ static void on_status(struct netif *interface) {
     network_changes++;
 }
 
+/// Asks for an address.
+static void ask_address(struct netif *interface) {
+    static const struct network_cycle cycles[] = {
+        {dhcp_coarse_tmr, DHCP_COARSE_TIMER_MSECS},
+        {dhcp_fine_tmr, DHCP_FINE_TIMER_MSECS},
+        {autoip_tmr, AUTOIP_TMR_INTERVAL},
+    };
+
+    for (unsigned i = 0; i < sizeof cycles / sizeof *cycles; i++)
+        network_cycle_start(&cycles[i]);
+    dhcp_start(interface);
+}
+
 /// Gives the first interface its addresses, or asks for them.
 static void configure(struct netif *interface) {
     netif_set_default(interface);
@@ -91,7 +104,7 @@ static void configure(struct netif *interface) {
     netif_set_up(interface);
     netif_set_link_up(interface);
     if (!deployment_network_address)
-        dhcp_start(interface);
+        ask_address(interface);
 }
 
 /// Lets a device carry the frames of the protocols that there are.
@@ -110,7 +123,7 @@ void network_start(void) {
     if (is_started)
         return;
     is_started = 1;
-    lwip_init();
+    network_stack_start();
     poller_add(&poller);
     for (unsigned long i = 0; i < registry_network_driver_count && !devices; i++) {
         const struct network_driver *driver = registry_network_driver[i]->pointer;

@@ -42,6 +42,11 @@ MUSL_FLAGS := -std=c99 -frounding-math -D_XOPEN_SOURCE=700 -w $(MUSL_INCLUDES)
 
 LWIP_FLAGS := -std=gnu17 -w -nostdinc -I$(ROOT)/runtime/network/lwip -Ilwip/src/include -isystem ../include
 
+# The one place where lwIP hands packets to both protocol families, the queues of packets that the host
+# sends to itself, has a function of ours instead (runtime/network/loopback.c).
+LWIP_LOOP := -Dip_input=network_loop_input
+$(OBJECTS)/lwip/src/core/netif.c.o: LWIP_PART := $(LWIP_LOOP)
+
 EXT2_FLAGS := -std=gnu17 -w -nostdinc -DNDEBUG -include config.h -DHAVE_CONFIG_H -I$(ROOT)/runtime/files/ext4/library \
     -I../objects/e2fsprogs/generated -I../objects/e2fsprogs/generated/ext2fs -Ie2fsprogs/lib \
     -Ie2fsprogs/lib/ext2fs -isystem ../include
@@ -106,7 +111,7 @@ COMPILER := $(shell $(CC) --version | head -n 1)
 $(call remember,$(OBJECTS)/runtime/flags,$(COMPILER) $(HOSTED) $(NATIVE) $(RUNTIME_FLAGS))
 $(call remember,$(OBJECTS)/musl/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(MUSL_FLAGS) \
     $(shell cat $(SOURCES)/musl/.origin))
-$(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(HOSTED) $(LWIP_FLAGS) \
+$(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(HOSTED) $(LWIP_FLAGS) $(LWIP_LOOP) \
     $(shell cat $(SOURCES)/lwip/.origin))
 $(call remember,$(OBJECTS)/e2fsprogs/flags,$(COMPILER) $(BITCODE) $(EXT2_FLAGS) \
     $(shell cat $(SOURCES)/e2fsprogs/.origin))
@@ -130,7 +135,7 @@ $(OBJECTS)/musl/%.S.o: $(OBJECTS)/musl/flags $(OUT)/include/.complete | $$(@D)/
 
 LWIP_SETTINGS := $(wildcard runtime/network/lwip/*.h runtime/network/lwip/arch/*.h)
 $(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(LWIP_SETTINGS) $(OUT)/include/.complete | $$(@D)/
-	cd $(SOURCES) && $(CC) $(HOSTED) $(PLACE) $(LWIP_FLAGS) -c lwip/$*.c -o $@
+	cd $(SOURCES) && $(CC) $(HOSTED) $(PLACE) $(LWIP_FLAGS) $(LWIP_PART) -c lwip/$*.c -o $@
 
 $(OBJECTS)/e2fsprogs/generated/.complete: $(OBJECTS)/e2fsprogs/flags runtime/setup/ext2fs.sh
 	CC='$(CC)' sh runtime/setup/ext2fs.sh $(SOURCES)/e2fsprogs $(@D)

@@ -6,12 +6,12 @@
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-enum { LINE_SIZE = 4096, MOST_WORDS = 64 };
+enum { LINE_SIZE = 4096, MOST_WORDS = 64, RESERVED = 1 << 29 };
 
 struct record *records;
 size_t record_count;
@@ -153,6 +153,30 @@ static int read_type(const char *text) {
     return 0;
 }
 
+/* Returns addresses for RESERVED bytes, which get memory when they are used, or ends the program.
+ */
+static void *reserve(void) {
+    void *memory = mmap(NULL, RESERVED, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED)
+        _exit(1);
+    return memory;
+}
+
+/* Returns a copy of bytes that stays, or null when there is no room. */
+static const uint8_t *keep(const uint8_t *bytes, size_t length) {
+    static uint8_t *kept;
+    static size_t used;
+    uint8_t *copy;
+    if (!kept)
+        kept = reserve();
+    if (length > RESERVED - used)
+        return NULL;
+    copy = memcpy(kept + used, bytes, length);
+    used += length;
+    return copy;
+}
+
 /* Adds the record in the words of a line; returns whether it is one. */
 static int add_record(char **words, int count, int has_name) {
     static uint8_t data[LINE_SIZE];
@@ -175,17 +199,17 @@ static int add_record(char **words, int count, int has_name) {
     length = read_data(type, words + at, count - at, data);
     if (!length)
         return 0;
-    if (!(record_count & (record_count - 1))) {
-        size_t room = record_count ? record_count * 2 : 1;
-        records = realloc(records, room * sizeof *records);
-    }
+    if (!records)
+        records = reserve();
+    if (record_count == RESERVED / sizeof *records)
+        return 0;
     record = &records[record_count++];
     memcpy(record->name, last_name, NAME_SIZE);
     record->type = (uint16_t)type;
     record->length = (uint16_t)length;
     record->ttl = ttl;
-    record->data = memcpy(malloc(length), data, length);
-    return 1;
+    record->data = keep(data, length);
+    return record->data != NULL;
 }
 
 /* Splits a line into words, in place; quotes group. `*open` counts parentheses. */
