@@ -164,7 +164,7 @@ static void *reserve(void) {
 }
 
 /* Returns a copy of bytes that stays, or null when there is no room. */
-static const uint8_t *keep(const uint8_t *bytes, size_t length) {
+static uint8_t *keep(const uint8_t *bytes, size_t length) {
     static uint8_t *kept;
     static size_t used;
     uint8_t *copy;
