@@ -8,6 +8,7 @@ this starts itself again there.
 import collections
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import sys
@@ -31,27 +32,62 @@ def symbols(image):
             if kind in "tT"]
 
 
+IMAGE, HOST = "10.0.2.15", "10.0.2.2"
+
+
+def make_tap(name="tap0"):
+    """Makes an Ethernet between the host and machines, unless it is there."""
+    for words in (["tuntap", "add", "dev", name, "mode", "tap"],
+                  ["address", "add", f"{HOST}/24", "dev", name], ["link", "set", name, "up"]):
+        subprocess.run(["ip", *words], check=True)
+
+
 class Guest:
-    """A machine that runs an image, whose `port` is reached at 127.0.0.1 on the host."""
+    """A machine that runs an image with a server at `port`.
+
+    Without `network` it is behind QEMU's own network; else `network` is what follows `-netdev`, and
+    the server has the address 10.0.2.15."""
 
     def __init__(self, image, port, memory="128M", plugin=None, counted=False, places=False,
-                 kernel_words=()):
+                 network=None, words=()):
         self.scratch = tempfile.TemporaryDirectory(prefix="guest-")
         folder = pathlib.Path(self.scratch.name)
-        self.socket, self.port = folder / "count", 20000 + port % 10000
+        self.socket, self.console, self.image = folder / "count", folder / "monitor", image
+        self.place = (IMAGE, port) if network else ("127.0.0.1", 20000 + port % 10000)
         self.log = open(folder / "log", "w+b")
-        words = ["qemu-system-x86_64", "-M", "microvm", "-cpu", "max", "-accel", "tcg", "-m", memory,
-                 "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
-                 "-serial", "stdio", "-device", "isa-debug-exit,iobase=0x501,iosize=1",
-                 "-netdev", f"user,id=n,hostfwd=tcp:127.0.0.1:{self.port}-:{port}",
-                 "-global", "virtio-mmio.force-legacy=false",
-                 "-device", "virtio-net-device,netdev=n", "-kernel", str(image), *kernel_words]
+        forward = f"user,hostfwd=tcp:127.0.0.1:{self.place[1]}-:{port}"
+        command = ["qemu-system-x86_64", "-M", "microvm", "-cpu", "max", "-accel", "tcg",
+                   "-m", memory, "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+                   "-serial", "stdio", "-device", "isa-debug-exit,iobase=0x501,iosize=1",
+                   "-monitor", f"unix:{self.console},server,nowait",
+                   "-netdev", f"{network or forward},id=n",
+                   "-global", "virtio-mmio.force-legacy=false",
+                   "-device", "virtio-net-device,netdev=n", "-kernel", str(image), *words]
         if counted:
             plugin = f"socket={self.socket}" + (",places=on" if places else "")
         if plugin:
-            words += ["-icount", "shift=0", "-plugin", f"{PLUGIN},{plugin}"]
-        self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=self.log,
+            command += ["-icount", "shift=0", "-plugin", f"{PLUGIN},{plugin}"]
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.log,
                                         stderr=self.log)
+
+    def monitor(self, command):
+        """Returns what QEMU's monitor says to a command."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(self.console))
+            said = b""
+            for words in (b"", command.encode() + b"\n"):
+                connection.sendall(words)
+                said = b""
+                while not said.endswith(b"(qemu) "):
+                    said += connection.recv(4096)
+        return said.decode()
+
+    def variable(self, name):
+        """Returns the value of a variable of eight bytes of the image, which lies where it is."""
+        lines = subprocess.run(["llvm-nm-22", f"{self.image}.sym"], check=True, text=True,
+                               stdout=subprocess.PIPE).stdout.splitlines()
+        address = next(line.split()[0] for line in lines if line.split()[2] == name)
+        return int(re.search(r": 0x([0-9a-f]+)", self.monitor(f"xp /1gx 0x{address}"))[1], 16)
 
     def output(self):
         """What the machine printed."""
@@ -60,7 +96,7 @@ class Guest:
 
     def connect(self, timeout=20):
         """Returns a connection to the server."""
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=timeout)
+        connection = socket.create_connection(self.place, timeout=timeout)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return connection
 

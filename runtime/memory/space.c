@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #include "console/console.h"
@@ -14,8 +13,9 @@
 #include "memory/sharing.h"
 #include "memory/tables.h"
 
-/// The most pages that one fault gets memory for, and how many pages must be left then.
-enum { MOST_PAGES = 16, LEAST_LEFT = 16 * MOST_PAGES };
+/// The most pages that one fault gets memory for besides its own; how many must have followed one
+/// another before; and how many pages must be left.
+enum { MOST_PAGES = 16, LEAST_RUN = 8, LEAST_LEFT = 16 * MOST_PAGES };
 
 /// Where the search for room starts: behind the last mapping.
 static uintptr_t next_room = BREAK_END;
@@ -107,7 +107,7 @@ static int add_frame(const struct place *place, uintptr_t address) {
     if (!page)
         return 0;
     if (!(value & ENTRY_SHARED))
-        memset(page, 0, PAGE_SIZE);
+        page_clear(page);
     value |= (uintptr_t)page | ENTRY_FRAME;
     place_set(place, address, value & ENTRY_ACCESS ? value | ENTRY_PRESENT : value);
     return 1;
@@ -166,18 +166,17 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
     return result;
 }
 
-/// Gives the pages behind `place` memory too, as long as their entries are `entry` as well: twice
-/// as many each time a fault follows the last one's pages, as when a program fills memory from end
-/// to end.
+/// Gives the pages behind `place` memory too, as long as their entries are `entry` as well, when
+/// faults have followed one another for a while, as when a program fills memory from end to end: at
+/// most half as many pages as they got.
 static void add_following(struct place place, uintptr_t address, uint64_t entry) {
     static uintptr_t following;
-    static unsigned count;
+    static unsigned run;
+    unsigned count;
 
-    if (address != following)
-        count = 1;
-    else if (count < MOST_PAGES)
-        count *= 2;
-    for (unsigned i = 1; i < count && pages_left() > LEAST_LEFT; i++) {
+    run = address == following ? run + 1 : 1;
+    count = run < LEAST_RUN ? 0 : run / 2 < MOST_PAGES ? run / 2 : MOST_PAGES;
+    for (; count && pages_left() > LEAST_LEFT; count--) {
         place.entry++;
         // The table ends where its page does.
         if (!((uintptr_t)place.entry & (PAGE_SIZE - 1)) || *place.entry != entry)
@@ -185,6 +184,7 @@ static void add_following(struct place place, uintptr_t address, uint64_t entry)
         address += PAGE_SIZE;
         if (!add_frame(&place, address))
             break;
+        run++;
     }
     following = address + PAGE_SIZE;
 }

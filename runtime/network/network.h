@@ -34,6 +34,8 @@ struct network_device {
     unsigned (*poll)(struct network_device *device);
     /// Has the device interrupt from here on; returns whether there is something to do already.
     int (*rest)(struct network_device *device);
+    /// Returns whether the device works.
+    int (*works)(struct network_device *device);
 };
 
 /// A kind of devices.

@@ -22,7 +22,10 @@ REGISTRY(network_protocol);
 
 unsigned network_changes;
 
-/// All devices that work.
+/// How often devices are asked whether they work, in milliseconds.
+#define CHECK_INTERVAL 1000
+
+/// All devices.
 static struct network_device *devices;
 
 /// Whether the network has started.
@@ -66,6 +69,14 @@ static struct poller poller = {.poll = poll, .rest = rest};
 void network_poll(void) {
     work(clock_monotonic());
     network_now = 0;
+}
+
+/// Takes down the interfaces of devices that were removed or have given up, so that there is no way
+/// through them any more.
+static void check_devices(void) {
+    for (struct network_device *device = devices; device; device = device->next)
+        if (netif_is_up(&device->interface) && !device->works(device))
+            netif_set_down(&device->interface);
 }
 
 /// Notes that an interface has changed.
@@ -120,6 +131,8 @@ static void add_device(struct network_device *device) {
 
 /// Starts the network. Further calls do nothing.
 void network_start(void) {
+    static const struct network_cycle checks = {check_devices, CHECK_INTERVAL};
+
     if (is_started)
         return;
     is_started = 1;
@@ -134,6 +147,8 @@ void network_start(void) {
             configure(&device->interface);
         }
     }
+    if (devices)
+        network_cycle_start(&checks);
 }
 
 /// Waits until the first interface has an address, at most for some seconds.

@@ -107,6 +107,13 @@ static int rest(struct network_device *device) {
     return virtio_rest(&((struct card *)device)->receive);
 }
 
+/// Returns whether the card works.
+static int works(struct network_device *device) {
+    struct virtio_device *virtio = &((struct card *)device)->virtio;
+
+    return virtio->transport->works(virtio);
+}
+
 /// Sends a frame; the card reads it where it lies, and it is held until then.
 static err_t send(struct netif *interface, struct pbuf *frame) {
     static struct frame_header header;
@@ -174,6 +181,7 @@ static struct network_device *attach(unsigned index) {
     virtio_tell(&card.receive);
     card.device.poll = poll;
     card.device.rest = rest;
+    card.device.works = works;
     netif_add_noaddr(&card.device.interface, &card, describe, NULL);
     return &card.device;
 }
