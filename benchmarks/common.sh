@@ -32,6 +32,11 @@ row() {
     printf '%-58s %11s %11s %-12s %s\n' "$1" "$2" "$3" "$4" "$verdict"
 }
 
+# Prints one row for what has no target: plain_row WHAT MEASURED UNIT
+plain_row() {
+    printf '%-58s %11s %11s %s\n' "$1" "$2" - "$3"
+}
+
 # Prints the table's head.
 head_row() {
     printf '%-58s %11s %11s %-12s %s\n' what measured 'at most' '' ok

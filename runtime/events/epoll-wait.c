@@ -65,20 +65,29 @@ long epoll_collect(int descriptor, struct epoll_event *events, int most,
     struct epoll *epoll = file ? epoll_of(file) : NULL;
     uint64_t deadline = timeout ? clock_deadline(timeout) : 0;
     unsigned work = 0;
+    int has_polled = 0;
     long count, problem;
 
     if (!file)
         return -EBADF;
     if (!epoll || most <= 0)
         return -EINVAL;
-    pollers_run(&work);
+    // Who waits has devices asked; who finds something without, or may not wait, has not.
+    if (epoll->first) {
+        has_polled = 1;
+        pollers_run(&work);
+    }
     for (;;) {
         look(epoll);
         count = report(epoll, events, most);
         if (count)
             return count;
         problem = file_wait(file, deadline);
-        if (problem)
+        if (problem == -ETIMEDOUT && !has_polled) {
+            has_polled = 1;
+            pollers_run(&work);
+        } else if (problem) {
             return problem == -ETIMEDOUT ? 0 : problem;
+        }
     }
 }

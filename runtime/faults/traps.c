@@ -77,7 +77,12 @@ __attribute__((naked)) static void trap_entry(void) {
             : "i"(trap_handle), "i"(FAULT_FRAME));
 }
 
-/// Lets exceptions be handled.
+/// Lets exceptions be handled. Further calls do nothing.
 void traps_install(void) {
+    static unsigned char is_installed;
+
+    if (is_installed)
+        return;
+    is_installed = 1;
     fault_gates(trap_entry);
 }

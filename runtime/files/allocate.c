@@ -29,11 +29,7 @@ static struct block_page *pages_with_room[CLASS_COUNT];
 
 /// Returns the index of the smallest size that holds `size` bytes.
 static unsigned class_of(size_t size) {
-    unsigned class = 0;
-
-    while (((size_t)1 << (class + SMALLEST_SHIFT)) < size)
-        class++;
-    return class;
+    return size <= 1 << SMALLEST_SHIFT ? 0 : 64 - SMALLEST_SHIFT - __builtin_clzl(size - 1);
 }
 
 /// Takes `page` out of the list at `head`.

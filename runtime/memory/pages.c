@@ -111,6 +111,15 @@ void *pages_allocate(size_t count) {
     return NULL;
 }
 
+/// Fills a page with zeros, 64 bytes at a time.
+void page_clear(void *page) {
+    typedef long long sixteen __attribute__((vector_size(16), may_alias));
+    sixteen *end = (sixteen *)((char *)page + PAGE_SIZE);
+
+    for (sixteen *at = page; at < end; at += 4)
+        at[0] = at[1] = at[2] = at[3] = (sixteen){0};
+}
+
 /// Gives back `count` pages.
 void pages_free(void *pages, size_t count) {
     size_t page = (uintptr_t)pages / PAGE_SIZE;

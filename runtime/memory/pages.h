@@ -10,6 +10,7 @@
 #endif
 
 void *pages_allocate(size_t count);
+void page_clear(void *page);
 void pages_free(void *pages, size_t count);
 size_t pages_left(void);
 size_t pages_total(void);

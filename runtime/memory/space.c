@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #include "console/console.h"
@@ -13,6 +12,10 @@
 #include "memory/pages.h"
 #include "memory/sharing.h"
 #include "memory/tables.h"
+
+/// The most pages that one fault gets memory for besides its own; how many must have followed one
+/// another before; and how many pages must be left.
+enum { MOST_PAGES = 16, LEAST_RUN = 8, LEAST_LEFT = 16 * MOST_PAGES };
 
 /// Where the search for room starts: behind the last mapping.
 static uintptr_t next_room = BREAK_END;
@@ -104,7 +107,7 @@ static int add_frame(const struct place *place, uintptr_t address) {
     if (!page)
         return 0;
     if (!(value & ENTRY_SHARED))
-        memset(page, 0, PAGE_SIZE);
+        page_clear(page);
     value |= (uintptr_t)page | ENTRY_FRAME;
     place_set(place, address, value & ENTRY_ACCESS ? value | ENTRY_PRESENT : value);
     return 1;
@@ -163,6 +166,29 @@ long space_change(uintptr_t start, uintptr_t end, enum space_change change, uint
     return result;
 }
 
+/// Gives the pages behind `place` memory too, as long as their entries are `entry` as well, when
+/// faults have followed one another for a while, as when a program fills memory from end to end: at
+/// most half as many pages as they got.
+static void add_following(struct place place, uintptr_t address, uint64_t entry) {
+    static uintptr_t following;
+    static unsigned run;
+    unsigned count;
+
+    run = address == following ? run + 1 : 1;
+    count = run < LEAST_RUN ? 0 : run / 2 < MOST_PAGES ? run / 2 : MOST_PAGES;
+    for (; count && pages_left() > LEAST_LEFT; count--) {
+        place.entry++;
+        // The table ends where its page does.
+        if (!((uintptr_t)place.entry & (PAGE_SIZE - 1)) || *place.entry != entry)
+            break;
+        address += PAGE_SIZE;
+        if (!add_frame(&place, address))
+            break;
+        run++;
+    }
+    following = address + PAGE_SIZE;
+}
+
 /// Resolves a page fault at `address` when the page only lacks memory. Returns -1 when the page
 /// forbids the access, -2 when it lies behind the end of a file, 0 when there is no page.
 int space_fault(uintptr_t address, unsigned long code) {
@@ -181,8 +207,11 @@ int space_fault(uintptr_t address, unsigned long code) {
         (code & FAULT_FETCH && entry & ENTRY_NO_EXECUTE))
         return -1;
     if (place_find(&place, address, address, PLACE_MAKE)) {
-        if (add_frame(&place, address))
+        if (add_frame(&place, address)) {
+            if (!(entry & ENTRY_SHARED))
+                add_following(place, address, entry);
             return 1;
+        }
         if (entry & ENTRY_SHARED)
             return -2;
     }

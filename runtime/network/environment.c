@@ -2,14 +2,17 @@
 
 #include <lwip/sys.h>
 
+#include "network/network.h"
 #include "random/random.h"
 #include "time/clock.h"
 
 uint32_t network_random(void);
 
+uint32_t network_now;
+
 /// Returns a time in milliseconds.
 u32_t sys_now(void) {
-    return clock_monotonic() / 1000000;
+    return network_now ? network_now : clock_monotonic() / 1000000;
 }
 
 /// Returns a random number.

@@ -1,6 +1,6 @@
 // Packets that the host sends to itself. lwIP puts them into a queue of the interface; here each
-// goes on to the protocol family of its version, if there is one. (lwIP's own netif_poll hands them
-// to both families, which would keep IPv6 in a host that has none.)
+// goes on to the protocol family of its version, if there is one. (lwIP's own ip_input knows both
+// families, which would keep IPv6 in a host that has none; netif.c is built to name this one.)
 
 #include <lwip/netif.h>
 #include <lwip/prot/ethernet.h>
@@ -25,7 +25,7 @@ static struct pbuf *take_first(struct netif *interface) {
 }
 
 /// Hands a packet to the family of its version.
-static void deliver(struct pbuf *packet, struct netif *interface) {
+err_t network_loop_input(struct pbuf *packet, struct netif *interface) {
     uint16_t type =
         IP_HDR_GET_VERSION(packet->payload) == 6 ? PP_HTONS(ETHTYPE_IPV6) : PP_HTONS(ETHTYPE_IP);
 
@@ -35,17 +35,18 @@ static void deliver(struct pbuf *packet, struct netif *interface) {
 
         if (protocol->type == type) {
             protocol->input(packet, interface);
-            return;
+            return ERR_OK;
         }
     }
     pbuf_free(packet);
+    return ERR_OK;
 }
 
 /// Delivers what the interfaces' queues hold.
 void network_loop(void) {
     for (struct netif *interface = netif_list; interface; interface = interface->next)
         while (interface->loop_first)
-            deliver(take_first(interface), interface);
+            network_loop_input(take_first(interface), interface);
 }
 
 /// Returns whether there is a protocol family for frames of a type.

@@ -15,6 +15,15 @@ struct network_protocol {
     err_t (*input)(struct pbuf *frame, struct netif *interface);
     /// Prepares an interface; empty: nothing to do.
     void (*attach)(struct netif *interface);
+    /// Starts what the family does at all times, once; empty: nothing to do.
+    void (*start)(void);
+};
+
+/// Something that is done again and again.
+struct network_cycle {
+    void (*work)(void);
+    /// Milliseconds from one time to the next.
+    uint32_t interval;
 };
 
 /// A device that carries frames.
@@ -25,6 +34,8 @@ struct network_device {
     unsigned (*poll)(struct network_device *device);
     /// Has the device interrupt from here on; returns whether there is something to do already.
     int (*rest)(struct network_device *device);
+    /// Returns whether the device works.
+    int (*works)(struct network_device *device);
 };
 
 /// A kind of devices.
@@ -40,6 +51,13 @@ extern unsigned network_changes;
 /// and the caller's use of it, goes no further.
 extern int (*network_tap)(struct pbuf *frame, struct netif *interface);
 
+/// The time in milliseconds as long as the stack works, for which the clock is asked only once; 0
+/// at other times.
+extern uint32_t network_now;
+
+void network_stack_start(void);
+void network_cycle_start(const struct network_cycle *cycle);
+err_t network_loop_input(struct pbuf *packet, struct netif *interface);
 void network_start(void);
 void network_start_others(void);
 void network_add(struct network_device *device);

@@ -2,9 +2,9 @@
 
 #include <errno.h>
 
+#include <lwip/autoip.h>
 #include <lwip/dhcp.h>
 #include <lwip/dns.h>
-#include <lwip/init.h>
 #include <lwip/timeouts.h>
 
 #include "files/wait.h"
@@ -22,16 +22,20 @@ REGISTRY(network_protocol);
 
 unsigned network_changes;
 
-/// All devices that work.
+/// How often devices are asked whether they work, in milliseconds.
+#define CHECK_INTERVAL 1000
+
+/// All devices.
 static struct network_device *devices;
 
 /// Whether the network has started.
 static int is_started;
 
-/// Lets devices and timers do what they have to do; returns how much happened.
-static unsigned work(void) {
+/// Lets devices and timers do what they have to do at the time `now`; returns how much happened.
+static unsigned work(uint64_t now) {
     unsigned before = network_changes;
 
+    network_now = now / (NANOSECONDS / 1000);
     for (struct network_device *device = devices; device; device = device->next)
         network_changes += device->poll(device);
     network_loop();
@@ -41,13 +45,13 @@ static unsigned work(void) {
 
 /// Does what there is to do while the program waits.
 static uint64_t poll(unsigned *total) {
+    uint64_t now = clock_monotonic();
     uint32_t left;
 
-    *total += work();
+    *total += work(now);
     left = sys_timeouts_sleeptime();
-    return left == SYS_TIMEOUTS_SLEEPTIME_INFINITE
-               ? 0
-               : clock_monotonic() + left * (NANOSECONDS / 1000) + 1;
+    network_now = 0;
+    return left == SYS_TIMEOUTS_SLEEPTIME_INFINITE ? 0 : now + left * (NANOSECONDS / 1000) + 1;
 }
 
 /// Has devices interrupt from here on; returns whether there is something to do already.
@@ -63,12 +67,34 @@ static struct poller poller = {.poll = poll, .rest = rest};
 
 /// Does what there is to do.
 void network_poll(void) {
-    work();
+    work(clock_monotonic());
+    network_now = 0;
+}
+
+/// Takes down the interfaces of devices that were removed or have given up, so that there is no way
+/// through them any more.
+static void check_devices(void) {
+    for (struct network_device *device = devices; device; device = device->next)
+        if (netif_is_up(&device->interface) && !device->works(device))
+            netif_set_down(&device->interface);
 }
 
 /// Notes that an interface has changed.
 static void on_status(struct netif *interface) {
     network_changes++;
+}
+
+/// Asks for an address.
+static void ask_address(struct netif *interface) {
+    static const struct network_cycle cycles[] = {
+        {dhcp_coarse_tmr, DHCP_COARSE_TIMER_MSECS},
+        {dhcp_fine_tmr, DHCP_FINE_TIMER_MSECS},
+        {autoip_tmr, AUTOIP_TMR_INTERVAL},
+    };
+
+    for (unsigned i = 0; i < sizeof cycles / sizeof *cycles; i++)
+        network_cycle_start(&cycles[i]);
+    dhcp_start(interface);
 }
 
 /// Gives the first interface its addresses, or asks for them.
@@ -89,7 +115,7 @@ static void configure(struct netif *interface) {
     netif_set_up(interface);
     netif_set_link_up(interface);
     if (!deployment_network_address)
-        dhcp_start(interface);
+        ask_address(interface);
 }
 
 /// Serves a device from now on.
@@ -109,10 +135,12 @@ static void add_protocols(struct network_device *device) {
 
 /// Starts the network. Further calls do nothing.
 void network_start(void) {
+    static const struct network_cycle checks = {check_devices, CHECK_INTERVAL};
+
     if (is_started)
         return;
     is_started = 1;
-    lwip_init();
+    network_stack_start();
     poller_add(&poller);
     for (unsigned long i = 0; i < registry_network_driver_count && !devices; i++) {
         const struct network_driver *driver = registry_network_driver[i]->pointer;
@@ -124,6 +152,8 @@ void network_start(void) {
             configure(&device->interface);
         }
     }
+    if (devices)
+        network_cycle_start(&checks);
 }
 
 /// Waits until the first interface has an address, at most for some seconds.

@@ -25,6 +25,8 @@ TARGET := --target=x86_64-linux-musl
 BITCODE := $(TARGET) -flto -Oz -Xclang -disable-llvm-passes -gline-tables-only -fsanitize=kcfi \
     -fno-pic -fno-stack-protector -fno-ident -fno-asynchronous-unwind-tables -fno-unwind-tables \
     -ffreestanding
+# All but the C library may leave copies of a few bytes to the compiler.
+HOSTED := $(filter-out -ffreestanding,$(BITCODE))
 NATIVE := $(TARGET) -fno-pic -Wa,--noexecstack -Qunused-arguments
 PLACE := -ffile-compilation-dir=. -ffile-prefix-map=$(OUT)/= -ffile-prefix-map=$(ROOT)/=
 
@@ -39,6 +41,11 @@ MUSL_INCLUDES := -nostdinc -Imusl/arch/x86_64 -Imusl/arch/generic -I../objects/m
 MUSL_FLAGS := -std=c99 -frounding-math -D_XOPEN_SOURCE=700 -w $(MUSL_INCLUDES)
 
 LWIP_FLAGS := -std=gnu17 -w -nostdinc -I$(ROOT)/runtime/network/lwip -Ilwip/src/include -isystem ../include
+
+# The one place where lwIP hands packets to both protocol families, the queues of packets that the host
+# sends to itself, has a function of ours instead (runtime/network/loopback.c).
+LWIP_LOOP := -Dip_input=network_loop_input
+$(OBJECTS)/lwip/src/core/netif.c.o: LWIP_PART := $(LWIP_LOOP)
 
 EXT2_FLAGS := -std=gnu17 -w -nostdinc -DNDEBUG -include config.h -DHAVE_CONFIG_H -I$(ROOT)/runtime/files/ext4/library \
     -I../objects/e2fsprogs/generated -I../objects/e2fsprogs/generated/ext2fs -Ie2fsprogs/lib \
@@ -101,10 +108,10 @@ $(OUT)/include/.complete: $(OBJECTS)/musl/flags
 remember = $(shell mkdir -p $(dir $(1)); \
     printf '%s\n' '$(2)' | cmp -s - $(1) || printf '%s\n' '$(2)' >$(1))
 COMPILER := $(shell $(CC) --version | head -n 1)
-$(call remember,$(OBJECTS)/runtime/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(RUNTIME_FLAGS))
+$(call remember,$(OBJECTS)/runtime/flags,$(COMPILER) $(HOSTED) $(NATIVE) $(RUNTIME_FLAGS))
 $(call remember,$(OBJECTS)/musl/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(MUSL_FLAGS) \
     $(shell cat $(SOURCES)/musl/.origin))
-$(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(BITCODE) $(LWIP_FLAGS) \
+$(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(HOSTED) $(LWIP_FLAGS) $(LWIP_LOOP) \
     $(shell cat $(SOURCES)/lwip/.origin))
 $(call remember,$(OBJECTS)/e2fsprogs/flags,$(COMPILER) $(BITCODE) $(EXT2_FLAGS) \
     $(shell cat $(SOURCES)/e2fsprogs/.origin))
@@ -115,7 +122,7 @@ $(FOLDERS):
 
 $(OBJECTS)/runtime/%.c.o: runtime/%.c $(OBJECTS)/runtime/flags $(OUT)/include/.complete \
     $(OBJECTS)/e2fsprogs/generated/.complete | $$(@D)/
-	$(CC) $(BITCODE) $(PLACE) $(RUNTIME_FLAGS) -MMD -MP -c $< -o $@
+	$(CC) $(HOSTED) $(PLACE) $(RUNTIME_FLAGS) -MMD -MP -c $< -o $@
 $(OBJECTS)/runtime/%.S.o: runtime/%.S $(OBJECTS)/runtime/flags $(OUT)/include/.complete | $$(@D)/
 	$(CC) $(NATIVE) $(PLACE) $(RUNTIME_INCLUDES) -MMD -MP -c $< -o $@
 
@@ -128,7 +135,7 @@ $(OBJECTS)/musl/%.S.o: $(OBJECTS)/musl/flags $(OUT)/include/.complete | $$(@D)/
 
 LWIP_SETTINGS := $(wildcard runtime/network/lwip/*.h runtime/network/lwip/arch/*.h)
 $(OBJECTS)/lwip/%.c.o: $(OBJECTS)/lwip/flags $(LWIP_SETTINGS) $(OUT)/include/.complete | $$(@D)/
-	cd $(SOURCES) && $(CC) $(BITCODE) $(PLACE) $(LWIP_FLAGS) -c lwip/$*.c -o $@
+	cd $(SOURCES) && $(CC) $(HOSTED) $(PLACE) $(LWIP_FLAGS) $(LWIP_PART) -c lwip/$*.c -o $@
 
 $(OBJECTS)/e2fsprogs/generated/.complete: $(OBJECTS)/e2fsprogs/flags runtime/setup/ext2fs.sh
 	CC='$(CC)' sh runtime/setup/ext2fs.sh $(SOURCES)/e2fsprogs $(@D)

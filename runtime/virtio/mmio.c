@@ -169,7 +169,7 @@ static void queue_enable(struct virtio_device *device, struct virtio_queue *queu
 /// Starts the device.
 static void ready(struct virtio_device *device) {
     interrupt_route(device->line);
-    write(device, STATUS, STATUS_ACKNOWLEDGE | STATUS_DRIVER | STATUS_FEATURES | STATUS_READY);
+    write(device, STATUS, STATUS_WORKS);
 }
 
 /// Lowers the interrupt line.
@@ -180,6 +180,11 @@ static void acknowledge(struct virtio_device *device) {
         write(device, INTERRUPT_ACKNOWLEDGE, status);
 }
 
+/// Returns whether the device works.
+static int works(struct virtio_device *device) {
+    return read(device, STATUS) == STATUS_WORKS;
+}
+
 static const struct virtio_transport mmio = {
     .find = find,
     .begin = begin,
@@ -187,6 +192,7 @@ static const struct virtio_transport mmio = {
     .queue_enable = queue_enable,
     .ready = ready,
     .acknowledge = acknowledge,
+    .works = works,
 };
 
 REGISTER(virtio_transport, mmio, &mmio);

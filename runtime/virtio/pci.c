@@ -180,11 +180,16 @@ static void queue_enable(struct virtio_device *device, struct virtio_queue *queu
 
 /// Starts the device.
 static void ready(struct virtio_device *device) {
-    common(device)->status = STATUS_ACKNOWLEDGE | STATUS_DRIVER | STATUS_FEATURES | STATUS_READY;
+    common(device)->status = STATUS_WORKS;
 }
 
 /// Does nothing: a message is sent once.
 static void acknowledge(struct virtio_device *device) {}
+
+/// Returns whether the device works.
+static int works(struct virtio_device *device) {
+    return common(device)->status == STATUS_WORKS;
+}
 
 /// Agrees on features, after messages were switched on: before, the device has no vectors.
 static uint64_t begin_with_messages(struct virtio_device *device, uint64_t wanted) {
@@ -207,6 +212,7 @@ static const struct virtio_transport pci = {
     .queue_enable = queue_enable,
     .ready = ready,
     .acknowledge = acknowledge,
+    .works = works,
 };
 
 REGISTER(virtio_transport, pci, &pci);

@@ -91,6 +91,8 @@ struct virtio_transport {
     void (*ready)(struct virtio_device *device);
     /// Lets the device interrupt anew.
     void (*acknowledge)(struct virtio_device *device);
+    /// Returns whether the device works: it was not removed, and has not given up.
+    int (*works)(struct virtio_device *device);
 };
 
 /// A device that was found.

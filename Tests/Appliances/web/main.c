@@ -10,7 +10,6 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -57,13 +56,26 @@ static const char *type_of(const char *path) {
     return "application/octet-stream";
 }
 
-/* Writes the head of an answer. */
+/* Writes a number behind what stands at `to`; returns its end. */
+static char *put_number(char *to, long number) {
+    char digits[20], *first = digits + sizeof digits - 1;
+    *first = 0;
+    do {
+        *--first = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    return stpcpy(to, first);
+}
+
+/* Writes the head of an answer, for which there is room. */
 static void answer(struct connection *connection, const char *status, const char *type,
                    long length) {
-    connection->answer_length =
-        snprintf(connection->answer, sizeof connection->answer,
-                 "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %ld\r\nConnection: %s\r\n\r\n",
-                 status, type, length, connection->keeps_alive ? "keep-alive" : "close");
+    char *end = stpcpy(connection->answer, "HTTP/1.1 ");
+    end = stpcpy(stpcpy(end, status), "\r\nContent-Type: ");
+    end = put_number(stpcpy(stpcpy(end, type), "\r\nContent-Length: "), length);
+    end = stpcpy(end, connection->keeps_alive ? "\r\nConnection: keep-alive\r\n\r\n"
+                                              : "\r\nConnection: close\r\n\r\n");
+    connection->answer_length = (size_t)(end - connection->answer);
     connection->answer_sent = 0;
 }
 
@@ -77,15 +89,23 @@ static void refuse(struct connection *connection, const char *status, int has_bo
     }
 }
 
+/* Returns the value of a hexadecimal digit, or -1. */
+static int digit(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 'a' - 'A';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* Decodes %XX in a path; returns whether the path is a safe one. */
 static int decode(char *path) {
     char *to = path;
     for (char *from = path; *from && *from != '?'; from++) {
         char c = *from;
         if (c == '%') {
-            char digits[3] = {from[1], from[1] ? from[2] : 0, 0}, *stop;
-            c = (char)strtol(digits, &stop, 16);
-            if (stop != digits + 2 || !c)
+            int high = digit(from[1]), low = high < 0 ? -1 : digit(from[2]);
+            c = (char)(high << 4 | low);
+            if (low < 0 || !c)
                 return 0;
             from += 2;
         }
@@ -104,8 +124,13 @@ static void serve(struct connection *connection, char *path, int has_body) {
         refuse(connection, "400 Bad Request", has_body);
         return;
     }
-    snprintf(name, sizeof name, "%s%s%s", folder, path,
-             path[strlen(path) - 1] == '/' ? "index.html" : "");
+    if (strlen(folder) + strlen(path) + sizeof "index.html" > sizeof name) {
+        refuse(connection, "414 URI Too Long", has_body);
+        return;
+    }
+    strcpy(stpcpy(name, folder), path);
+    if (name[strlen(name) - 1] == '/')
+        strcat(name, "index.html");
     connection->file = open(name, O_RDONLY | O_CLOEXEC);
     if (connection->file < 0 || fstat(connection->file, &status) || !S_ISREG(status.st_mode)) {
         if (connection->file >= 0)
@@ -229,7 +254,7 @@ static void go_on(struct connection *connection) {
 static void take_connections(int listening) {
     int one = 1, socket;
     while ((socket = accept4(listening, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
-        struct connection *connection = calloc(1, sizeof *connection);
+        struct connection *connection = malloc(sizeof *connection);
         struct epoll_event event = {EPOLLIN | EPOLLOUT | EPOLLET, {.ptr = connection}};
         if (!connection) {
             close(socket);
@@ -237,6 +262,7 @@ static void take_connections(int listening) {
         }
         connection->socket = socket;
         connection->file = -1;
+        connection->received = connection->answer_length = 0;
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
         if (epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &event))
             end(connection);
@@ -256,8 +282,8 @@ int main(int count, char **arguments) {
     setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     if (listening < 0 || bind(listening, (struct sockaddr *)&address, sizeof address) ||
         listen(listening, 128)) {
-        perror("web: cannot listen");
-        return 1;
+        static const char text[] = "web: cannot listen\n";
+        return write(STDERR_FILENO, text, sizeof text - 1) < 0 ? 2 : 1;
     }
     epoll = epoll_create1(EPOLL_CLOEXEC);
     epoll_ctl(epoll, EPOLL_CTL_ADD, listening, &event);

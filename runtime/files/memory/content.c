@@ -33,7 +33,9 @@ char *content_page(const struct content *content, size_t index) {
 static void *make_zeroes(void) {
     void *page = pages_allocate(1);
 
-    return page ? memset(page, 0, PAGE_SIZE) : NULL;
+    if (page)
+        page_clear(page);
+    return page;
 }
 
 /// Returns the page `index`, entered into the tree with its initial bytes if need be, or null.
@@ -129,7 +131,7 @@ static void cut_tree(struct content *content, void **at, unsigned height, size_t
         cut_tree(content, (void **)*at + slot, height - 1, index > first ? index - first : 0);
     }
     if (content->pinned && height == 0)
-        memset(*at, 0, PAGE_SIZE);
+        page_clear(*at);
     if (content->pinned || index > 0)
         return;
     if (height == 0)

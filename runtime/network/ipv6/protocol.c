@@ -3,6 +3,9 @@
 #include <lwip/dhcp6.h>
 #include <lwip/ethip6.h>
 #include <lwip/ip6.h>
+#include <lwip/ip6_frag.h>
+#include <lwip/mld6.h>
+#include <lwip/nd6.h>
 #include <lwip/prot/ieee.h>
 
 #include "network/network.h"
@@ -16,6 +19,19 @@ static void attach(struct netif *interface) {
     dhcp6_enable_stateless(interface);
 }
 
-static const struct network_protocol ipv6 = {PP_HTONS(ETHTYPE_IPV6), ip6_input, attach};
+/// Starts the timers of IPv6.
+static void start(void) {
+    static const struct network_cycle cycles[] = {
+        {nd6_tmr, ND6_TMR_INTERVAL},
+        {ip6_reass_tmr, IP6_REASS_TMR_INTERVAL},
+        {mld6_tmr, MLD6_TMR_INTERVAL},
+        {dhcp6_tmr, DHCP6_TIMER_MSECS},
+    };
+
+    for (unsigned i = 0; i < sizeof cycles / sizeof *cycles; i++)
+        network_cycle_start(&cycles[i]);
+}
+
+static const struct network_protocol ipv6 = {PP_HTONS(ETHTYPE_IPV6), ip6_input, attach, start};
 
 REGISTER(network_protocol, ipv6, &ipv6);

@@ -86,7 +86,9 @@
    one between the same ports need not wait for that. */
 #define TCP_MSL 30000
 #define LWIP_HOOK_TCP_INPACKET_PCB(pcb, header, length, first, second, packet)                     \
-    ((pcb)->state == TIME_WAIT ? network_reopen(pcb, header, length, packet) : ERR_OK)
+    ((pcb)->state == TIME_WAIT || (pcb)->state == LISTEN                                           \
+         ? network_reopen(pcb, header, length, packet)                                             \
+         : ERR_OK)
 struct tcp_pcb;
 struct tcp_hdr;
 struct pbuf;
@@ -97,6 +99,10 @@ unsigned *network_place(const struct pbuf *packet, struct tcp_hdr *header,
                         const struct tcp_pcb *block, unsigned *options);
 signed char network_reopen(struct tcp_pcb *block, struct tcp_hdr *header, unsigned short length,
                            struct pbuf *packet);
+
+/* Checksums, for which lwIP's own function takes two bytes at a time. */
+#define LWIP_CHKSUM network_checksum
+unsigned short network_checksum(const void *bytes, int length);
 
 /* Memory: everything comes from the page allocator when it is needed, and goes back. */
 #define MEM_ALIGNMENT 8

@@ -54,6 +54,11 @@ static err_t on_receive(void *argument, struct tcp_pcb *block, struct pbuf *data
     }
     if (!data) {
         tcp->has_peer_ended = 1;
+        if (block->state == TIME_WAIT) {
+            // Both sides have ended; lwIP forgets the connection when it likes.
+            tcp_arg(block, NULL);
+            tcp->block = NULL;
+        }
     } else if (tcp->socket.ended & ENDED_RECEIVING) {
         tcp_recved(block, data->tot_len);
         pbuf_free(data);

@@ -108,13 +108,21 @@ static int rest(struct network_device *device) {
     return virtio_rest(&((struct card *)device)->receive);
 }
 
+/// Returns whether the card works.
+static int works(struct network_device *device) {
+    struct virtio_device *virtio = &((struct card *)device)->virtio;
+
+    return virtio->transport->works(virtio);
+}
+
 /// Sends a frame; the card reads it where it lies, and it is held until then.
 static err_t send(struct netif *interface, struct pbuf *frame) {
     static struct frame_header header;
     struct card *card = interface->state;
-    struct virtio_buffer pieces[MOST_PIECES + 1] = {{&header, sizeof header, 0}};
+    struct virtio_buffer pieces[MOST_PIECES + 1];
     unsigned count = 1;
 
+    pieces[0] = (struct virtio_buffer){&header, sizeof header, 0};
     if (card->send.free_count < SEND_SIZE / 2)
         reclaim(card);
     for (struct pbuf *piece = frame; piece; piece = piece->next) {
@@ -188,6 +196,7 @@ static struct network_device *attach(unsigned index) {
     virtio_tell(&card->receive);
     card->device.poll = poll;
     card->device.rest = rest;
+    card->device.works = works;
     netif_add_noaddr(&card->device.interface, card, describe, NULL);
     return &card->device;
 }

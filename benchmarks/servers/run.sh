@@ -1,0 +1,191 @@
+#!/usr/bin/env bash
+# Measures what the project promises of servers, and prints a table of what was measured against what
+# is promised.
+#
+# usage: benchmarks/servers/run.sh [images|start|requests|memory ...]      (default: all of these)
+#
+#   images      sizes of the images of our DNS and web server (Tests/Appliances) and of nginx, Redis and
+#               memcached (Tests/Ports, built unchanged from Debian's sources), beside the same program
+#               as a static Linux executable by clang -Oz -flto and lld (benchmarks/baseline-cc)
+#   start       instructions from the entry point until the server waits for its first connection
+#   requests    instructions per request in the machine, from the 100th to the 600th, one at a time
+#   memory      the least memory in which the server answers, found by bisection
+#
+# Programs and images are kept in .specialise/benchmarks/servers from one run to the next; an image
+# is made anew when its program, the library OS or the compiler is newer. The first run takes half
+# an hour of one processor. Ends with status 1 if a target is missed. SERVERS names the servers to measure
+# (default: "dns web nginx redis memcached"), SPECIALISE another executable than the release build.
+set -euo pipefail
+# shellcheck source=benchmarks/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../common.sh"
+WORK=$WORK/servers
+HERE=$ROOT/benchmarks/servers
+SERVERS=${SERVERS:-dns web nginx redis memcached}
+
+# The name of a server's program.
+program() {
+    case $1 in
+    redis) echo redis-server ;;
+    *) echo "$1" ;;
+    esac
+}
+
+# Whether a server is one of those to measure.
+chosen() {
+    [[ " $SERVERS " = *" $1 "* ]]
+}
+
+# Builds a server's program with a compiler unless that was done: build_with KIND SERVER, with KIND
+# `ours` or `theirs`. Leaves it in $WORK/SERVER/KIND.
+build_with() {
+    local kind=$1 server=$2 compiler="$SPECIALISE cc" folder=$WORK/$2/$1
+    ! [ -f "$folder/.complete" ] || return 0
+    [ "$kind" = ours ] || compiler=$ROOT/benchmarks/baseline-cc
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    printf 'building %s with %s ...\n' "$server" "${compiler##*/}" >&2
+    if [ -d "$ROOT/Tests/Ports/$server" ]; then
+        CC=$compiler bash "$ROOT/Tests/Ports/$server/build.sh" "$folder" >"$folder.log" 2>&1 || {
+            tail -n 20 "$folder.log" >&2
+            exit 1
+        }
+        rm -rf "$folder/build"
+    else
+        $compiler "$ROOT/Tests/Appliances/$server"/*.c -o "$folder/$server"
+    fi
+    touch "$folder/.complete"
+}
+
+# Prints a server's deployment, with the paths of the host absolute.
+deployment() {
+    local file=$ROOT/Tests/Ports/$1/deployment.yaml tests=$ROOT/Tests/Appliances
+    case $1 in
+    dns) echo "files: {/zone: $tests/dns/example.zone}" ;;
+    web) echo "files: {/www/index.html: $tests/web/www/index.html}" ;;
+    *)
+        sed -E "s#^(  /[^ ]+: )([^/])#\\1$(dirname "$file")/\\2#" "$file"
+        return
+        ;;
+    esac
+    echo 'network: {address: 10.0.2.15/24, gateway: 10.0.2.2}'
+    echo 'devices: [mmio, network]'
+}
+
+# Makes a server's image unless it is newer than all that it is made of, and prints its path.
+image_of() {
+    local server=$1 folder=$WORK/$1 image=$WORK/$1/$1.elf input library
+    build_with ours "$server" || exit 1
+    input=$folder/ours/$(program "$server").bc
+    deployment "$server" >"$folder/deployment.new"
+    cmp -s "$folder/deployment.new" "$folder/deployment.yaml" ||
+        mv "$folder/deployment.new" "$folder/deployment.yaml"
+    for library in "$input" "$SPECIALISE" "$folder/deployment.yaml" "$HOME_FOLDER"/lib/*.a; do
+        ! [ "$library" -nt "$image" ] || {
+            printf 'making the image of %s ...\n' "$server" >&2
+            "$SPECIALISE" "$input" -o "$image" --deployment "$folder/deployment.yaml" \
+                --report-json "$folder/report.json" >"$folder/report"
+            break
+        }
+    done
+    echo "$image"
+}
+
+# Measures one figure of a server's image: figure WHAT ARG...
+figure() {
+    python3 "$HERE/measure.py" "$@"
+}
+
+# Sizes of images.
+measure_images() {
+    local server target image theirs
+    for server in $SERVERS; do
+        case $server in
+        dns) target=65536 ;;
+        web) target=98304 ;;
+        nginx) target=660000 ;;
+        redis) target=1620000 ;;
+        *) target= ;;
+        esac
+        image=$(image_of "$server")
+        build_with theirs "$server"
+        theirs=$(bytes "$WORK/$server/theirs/$(program "$server")")
+        if [ -n "$target" ]; then
+            row "$server, image (Linux LTO: $theirs)" "$(bytes "$image")" "$target" bytes
+        else
+            plain_row "$server, image (Linux LTO: $theirs)" "$(bytes "$image")" bytes
+        fi
+    done
+}
+
+# Instructions from the entry point until the server waits.
+measure_start() {
+    local image
+    if chosen web; then
+        image=$(image_of web)
+        row "web, from entry until it waits" "$(figure start "$image")" 190000 instructions
+    fi
+    if chosen nginx; then
+        image=$(image_of nginx)
+        row "nginx, from entry until it waits" "$(figure start "$image")" 1300000 instructions
+    fi
+}
+
+# Prints two rows: the instructions per request against what is promised, and against the goal.
+request_rows() {
+    local what=$1 count
+    count=$(figure requests "$2" "$3")
+    row "$what" "$count" "$4" instructions
+    row "$what, goal" "$count" $(($4 / 2)) instructions
+}
+
+# Instructions per request.
+measure_requests() {
+    local image
+    if chosen web; then
+        image=$(image_of web)
+        request_rows "web, a request and a connection" close "$image" 33000
+    fi
+    if chosen nginx; then
+        image=$(image_of nginx)
+        request_rows "nginx, a request and a connection" close "$image" 85000
+        request_rows "nginx, a request" keep "$image" 51000
+    fi
+    if chosen redis; then
+        image=$(image_of redis)
+        request_rows "redis, SET" set "$image" 22000
+    fi
+}
+
+# The least memory in which a server answers.
+measure_memory() {
+    local server target image
+    for server in $SERVERS; do
+        case $server in
+        web) target=4096 ;;
+        nginx) target=6144 ;;
+        redis) target=8192 ;;
+        *) continue ;;
+        esac
+        image=$(image_of "$server")
+        row "$server, least memory in which it answers" "$(figure memory "$server" "$image")" \
+            "$target" KiB
+    done
+}
+
+sections=("$@")
+[ $# -gt 0 ] || sections=(images start requests memory)
+for section in "${sections[@]}"; do
+    case $section in
+    images | start | requests | memory) ;;
+    *)
+        sed -n -e '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
+        exit 2
+        ;;
+    esac
+done
+prepare
+head_row
+for section in "${sections[@]}"; do
+    "measure_$section"
+done
+[ "$missed" -eq 0 ]
