@@ -61,7 +61,10 @@ let package = Package(
     module("Model"),
     module("LLVM", dependencies: ["CLLVM", "LLVMShim"]),
     module("LibraryOS", dependencies: ["CProcess", "Model"]),
-    module("WholeProgram", dependencies: ["LLVM", "Model"]),
+    module(
+      "WholeProgram",
+      dependencies: ["LLVM", "Model", .product(name: "HeapModule", package: "swift-collections")],
+      isHot: true),
 
     // The closed-world fixpoint: plain arrays in, facts out; it knows neither LLVM nor unikernels.
     module("Engine", isHot: true),
@@ -85,7 +88,8 @@ let package = Package(
     module(
       "Pipeline",
       dependencies: [
-        "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
+        "CProcess", "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image",
+        "Report",
         "WholeProgram", "LibraryOS", "LLVM", "Model",
       ]),
     module("CompilerDriver", dependencies: ["LibraryOS", "LLVM", "Model"]),

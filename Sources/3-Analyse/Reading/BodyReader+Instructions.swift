@@ -112,6 +112,7 @@ extension BodyReader {
     object.alignment = Int64(max(1, instruction.alignment))
     object.isTyped = !instruction.allocatedType.isBytes
     reader.code.objects.append(object)
+    reader.makerOfObject[ObjectID(reader.code.objects.count - 1)] = instruction
     let address = Code.Constant.address(ObjectID(reader.code.objects.count - 1), 0)
     reader.nodes[instruction.value] = reader.code.addConstant(address, width: 64)
   }

@@ -49,7 +49,7 @@ extension Solver {
   }
 
   /// The shape of the arguments of the call `step`.
-  private func shape(of step: Code.Step) -> CallShape {
+  func shape(of step: Code.Step) -> CallShape {
     var shape = CallShape()
     shape.integers = UInt8(truncatingIfNeeded: step.extra)
     shape.vectors = UInt8(truncatingIfNeeded: step.extra >> 8)
