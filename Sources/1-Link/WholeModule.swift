@@ -47,7 +47,8 @@ package struct WholeModule {
     case .elf, .executable, .sharedLibrary, .foreignObject:
       .error(
         at: Site(path), "machine code, not bitcode",
-        recommendation: "compile to bitcode: clang -emit-llvm -c, rustc --emit=llvm-bc, swiftc -emit-bc; "
+        recommendation:
+          "compile to bitcode: clang -emit-llvm -c, rustc --emit=llvm-bc, swiftc -emit-bc; "
           + "`specialise cc` writes NAME.bc beside each program")
     default:
       .error(

@@ -116,10 +116,14 @@ struct FactTeller {
     }
     let places = PlaceReader(reader, solver, index, onlyDead: true)
     for dead in places.places(of: function).dead {
-      for site in dead.sites { result.append((site.line ?? 0, "\(site): does not run: \(dead.reason)")) }
+      for site in dead.sites {
+        result.append((site.line ?? 0, "\(site): does not run: \(dead.reason)"))
+      }
     }
-    return result.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
-      .map(\.element)
+    return result.enumerated().sorted {
+      ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+    }
+    .map(\.element)
   }
 
   /// What is told of `step`, an instruction of `block` that runs; `nil` if nothing is.

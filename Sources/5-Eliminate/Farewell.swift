@@ -39,7 +39,9 @@ struct Farewell {
     if !takers.isEmpty, value.kind == .function {
       return "\(Self.list(takers)) names it, but no call reaches it"
     }
-    if !unreadTables.isEmpty { return "nothing reads where it stands in \(Self.list(unreadTables))" }
+    if !unreadTables.isEmpty {
+      return "nothing reads where it stands in \(Self.list(unreadTables))"
+    }
     if !deadCode.isEmpty { return "only code that cannot run names it: \(Self.list(deadCode))" }
     if !deadTables.isEmpty { return "only what nothing uses names it: \(Self.list(deadTables))" }
     return "nothing names it"

@@ -20,10 +20,12 @@ extension WhyView {
       return []
     }
     let read = report.slots.filter {
-      $0.variable == name && ($0.offset == offset || field != nil && $0.field == field.map(String.init))
+      $0.variable == name
+        && ($0.offset == offset || field != nil && $0.field == field.map(String.init))
     }
     let cleared = report.clearedSlots.filter {
-      $0.variable == name && ($0.offset == offset || field != nil && $0.field == field.map(String.init))
+      $0.variable == name
+        && ($0.offset == offset || field != nil && $0.field == field.map(String.init))
     }
     var told: Set<String> = []
     return read.flatMap { lines(for: $0, &told) }
@@ -137,7 +139,8 @@ extension WhyView {
     let near = lines.sorted { abs($0 - line) < abs($1 - line) }.prefix(3).sorted()
     let isMerged = report.decisions.contains { $0.symbol == name && $0.stage == "specialise" }
     return .error(
-      lines.isEmpty ? "nothing is known of '\(name)'" : "no code stands at line \(line) of '\(name)'",
+      lines.isEmpty
+        ? "nothing is known of '\(name)'" : "no code stands at line \(line) of '\(name)'",
       notes: isMerged && lines.isEmpty
         ? ["LLVM made '\(name)' part of what uses it, or found it unused"]
         : near.isEmpty ? [] : ["lines nearby: " + near.map(String.init).joined(separator: ", ")],

@@ -38,7 +38,7 @@ package struct WhyView {
     var told: Set<String> = []
     let reasons = chain(to: symbol, &told)
     var lines = sizes.map(description) + reasons
-    if sizes.isEmpty, let last = verdicts.last {
+    if sizes.isEmpty, let last = verdicts.last(where: { $0.verdict != .folded }) {
       // What LLVM made part of something else had reasons until then.
       lines =
         last.stage == "specialise"

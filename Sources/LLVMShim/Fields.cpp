@@ -20,7 +20,8 @@ struct FieldTeller {
     /// How many more fields are told.
     unsigned left;
 
-    /// Tells the pointers in `type`, which stands `offset` bytes into the variable and is called `path`.
+    /// Tells the pointers in `type`, which stands `offset` bytes into the variable and is called
+    /// `path`.
     void tell(const DIType *type, uint64_t offset, const std::string &path);
     /// Tells the pointers in the structure or array `type`.
     void tellParts(const DICompositeType *type, uint64_t offset, const std::string &path);
@@ -55,7 +56,8 @@ void FieldTeller::tellParts(const DICompositeType *type, uint64_t offset, const 
     if (type->getTag() == dwarf::DW_TAG_array_type) {
         const DIType *element = plain(type->getBaseType());
         uint64_t size = element ? element->getSizeInBits() / 8 : 0;
-        for (unsigned index = 0; size > 0 && left > 0 && (index + 1) * size <= type->getSizeInBits() / 8; index++)
+        for (unsigned index = 0;
+             size > 0 && left > 0 && (index + 1) * size <= type->getSizeInBits() / 8; index++)
             tell(element, offset + index * size, path + "[" + std::to_string(index) + "]");
         return;
     }

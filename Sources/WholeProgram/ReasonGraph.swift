@@ -7,10 +7,10 @@ package import Model
 /// of the ledger. A reason has up to two premises, both of which must hold (a pointer stands in a
 /// table, *and* something reads it there); helper nodes stand for premises that are no symbols. The
 /// chains are Knuth's generalisation of Dijkstra's algorithm ("A generalization of Dijkstra's
-/// algorithm", 1977): fewest reasons with two premises first, then fewest steps. Why that is sound:
-/// it explains and prices, and decides nothing. What it cannot see: who depends on whom in other ways
-/// than by reference, such as a branch that only runs because of a value. Cost: the chains are
-/// near-linear in reasons, each price is one more pass over them.
+/// algorithm", 1977): the fewest reasons with two premises, or out of assumptions, first, then the
+/// fewest steps. Why that is sound: it explains and prices, and decides nothing. What it cannot see:
+/// who depends on whom in other ways than by reference, such as a branch that only runs because of a
+/// value. Cost: the chains are near-linear in reasons, each price is one more pass over them.
 package struct ReasonGraph: Sendable {
 
   /// The number of a symbol, or of a helper.
@@ -201,6 +201,8 @@ extension ReasonGraph {
           reason.with < 0 ? 0 : costs[Int(reason.with)])
         if Int(reason.target) < names.count { cost += 1 }
         if reason.with >= 0 { cost += Self.conjunction }
+        // What is seen is preferred to what is assumed.
+        if reason.entry >= 0 { cost += Self.conjunction }
         heap.insert(Arrival(cost: cost, reason: Int32(number)))
       }
     }
@@ -283,7 +285,8 @@ extension ReasonGraph {
     let (start, byTarget) = reasonsByTarget()
     var readersOfSlot: [SlotKey: [SystemCallUse.Place]] = [:]
     for reason in reasons where reason.step == .slot && reason.with >= 0 {
-      guard let variable = name(of: reason.from), let target = name(of: reason.target) ?? subjects[reason.target],
+      guard let variable = name(of: reason.from),
+        let target = name(of: reason.target) ?? subjects[reason.target],
         best[Int(reason.from)] >= 0, best[Int(reason.with)] >= 0
       else { continue }
       var readers: [SystemCallUse.Place] = []
