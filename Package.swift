@@ -62,7 +62,10 @@ let package = Package(
     module("LLVM", dependencies: ["CLLVM", "LLVMShim"]),
     module("Clang", dependencies: ["CClang"]),
     module("LibraryOS", dependencies: ["CProcess", "Model"]),
-    module("WholeProgram", dependencies: ["LLVM", "Model"]),
+    module(
+      "WholeProgram",
+      dependencies: ["LLVM", "Model", .product(name: "HeapModule", package: "swift-collections")],
+      isHot: true),
 
     // The closed-world fixpoint: plain arrays in, facts out; it knows neither LLVM nor unikernels.
     module("Engine", isHot: true),
@@ -86,7 +89,8 @@ let package = Package(
     module(
       "Pipeline",
       dependencies: [
-        "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image", "Report",
+        "CProcess", "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen", "Image",
+        "Report",
         "WholeProgram", "LibraryOS", "LLVM", "Model",
       ]),
     module(

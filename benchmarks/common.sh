@@ -21,6 +21,12 @@ bytes() {
     stat -c %s "$1"
 }
 
+# Prints the seconds of processor time that a command takes, with all that it starts.
+processor_time() {
+    local TIMEFORMAT='%U %S'
+    { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print $1 + $2 }'
+}
+
 # Prints one row of the table, with whether the measured number is within the target:
 # row WHAT MEASURED TARGET UNIT
 row() {

@@ -90,12 +90,6 @@ measure_reproducible() {
     rm -rf "$WORK/reproducible"
 }
 
-# Prints the seconds of processor time that a command takes, with all that it starts.
-processor_time() {
-    local TIMEFORMAT='%U %S'
-    { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print $1 + $2 }'
-}
-
 # The time of specialise on SQLite against lld's full LTO on the same inputs, one after the other.
 measure_time() {
     local ours theirs input=$WORK/sqlite/ours/sqlite3.bc

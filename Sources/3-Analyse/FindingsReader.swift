@@ -23,19 +23,25 @@ struct FindingsReader {
     self.index = index
   }
 
-  /// All of it.
-  var analysis: Analysis {
+  /// All of it, in as much detail as `detail` says.
+  func analysis(_ detail: Detail) -> Analysis {
     var findings = Findings()
+    findings.instructionCount = reader.code.steps.count
     findConstants(&findings)
     findDeadCode(&findings)
     findDirectCalls(&findings)
     findDeadStores(&findings)
     let reasons = BeliefReasons(reader, solver, index)
     findings.reason = { reasons.reason(for: $0) }
+    let explains = detail.contains(.reasons)
     return Analysis(
-      index: index, isLive: liveness, unreadSlots: unreadSlots, explanations: explanations,
-      indirectCalls: IndirectCallStatistics(targets: targetCounts), findings: findings,
-      escapes: EscapeLedger(reader, solver, index).entries)
+      index: index, isLive: liveness, unreadSlots: unreadSlots,
+      reasons: explains
+        ? ReasonReader(program, reader, solver, index).graph
+        : ReasonGraph(names: (0..<Symbol.ID(index.count)).map { index.name($0) }),
+      indirectCalls: detail.contains(.indirectCalls) ? indirectCalls : [], findings: findings,
+      places: explains || detail.contains(.deadPlaces)
+        ? PlaceReader(reader, solver, index, onlyDead: !explains).places : [])
   }
 
   /// `true` for each symbol that is live.
@@ -134,55 +140,22 @@ struct FindingsReader {
     }
   }
 
-  /// The number of targets of each live indirect call, in rising order.
-  private var targetCounts: [Int] {
-    solver.callTargetCounts { reader.instructionOfStep[Int($0)]?.callee.asFunction == nil }.sorted()
-  }
-
-  /// Why each live symbol is live.
-  private var explanations: [String: Explanation] {
-    var result: [String: Explanation] = [:]
-    for (function, cause) in solver.causes.functions {
-      result[index.name(reader.symbolOfFunction[Int(function)])] = explain(cause)
-    }
-    for (object, cause) in solver.causes.objects where object > 0 && object <= index.count {
-      if reader.functionOfSymbol[Int(object) - 1] >= 0 { continue }
-      result[index.name(object - 1)] = explain(cause)
-    }
-    for root in rootNames {
-      result[root] = Explanation(step: .root, from: nil, site: nil, with: nil, withSite: nil)
+  /// The indirect calls that can run.
+  private var indirectCalls: [IndirectCall] {
+    let prototypes = Prototypes(of: index, in: program.context)
+    var result: [IndirectCall] = []
+    solver.forEachLiveStep { step, function in
+      guard reader.code.steps[Int(step)].action == .call, !solver.isDirect(step),
+        let call = reader.instructionOfStep[Int(step)]
+      else { return }
+      let reached = solver.reached(by: step)
+      result.append(
+        IndirectCall(
+          function: index.name(reader.symbolOfFunction[Int(function)]), site: call.place,
+          bySignature: prototypes.targetCount(of: call),
+          byAnalysis: reached.functions.count
+            + (reached.isUnknown ? solver.escapedFunctions(reachedBy: step) : 0)))
     }
     return result
-  }
-
-  /// The names of the roots.
-  private var rootNames: [String] {
-    reader.code.exposed.filter { $0 > 0 && $0 <= index.count }.map { index.name($0 - 1) }
-  }
-
-  /// `cause` in terms of names.
-  private func explain(_ cause: Causes.Cause) -> Explanation {
-    let actor = cause.step < 0 ? nil : name(ofFunctionWith: cause.step)
-    let site = cause.step < 0 ? nil : reader.instructionOfStep[Int(cause.step)]?.place
-    let holder =
-      cause.object > 0 && cause.object <= index.count ? index.name(cause.object - 1) : nil
-    switch cause.kind {
-    case .root: return Explanation(step: .root, from: nil, site: nil, with: nil, withSite: nil)
-    case .call: return Explanation(step: .call, from: actor, site: site, with: nil, withSite: nil)
-    case .use: return Explanation(step: .use, from: actor, site: site, with: nil, withSite: nil)
-    case .indirectCall, .escape:
-      return Explanation(
-        step: cause.kind == .escape ? .escape : .address, from: actor, site: site, with: actor,
-        withSite: site)
-    case .slot:
-      return Explanation(step: .slot, from: holder, site: nil, with: actor, withSite: site)
-    }
-  }
-
-  /// The name of the function that `step` stands in.
-  private func name(ofFunctionWith step: Code.StepID) -> String {
-    let block = reader.code.blockOfStep[Int(step)]
-    let function = reader.code.blocks[Int(block)].function
-    return index.name(reader.symbolOfFunction[Int(function)])
   }
 }

@@ -7,14 +7,14 @@ package import WholeProgram
 /// `FactReader` reads; another engine may take its place as long as it yields an `Analysis`.
 extension Program {
 
-  /// Returns what can run and what can be read.
-  package func analyse() -> Analysis {
+  /// Returns what can run and what can be read, in as much detail as `detail` says.
+  package func analyse(_ detail: Detail = []) -> Analysis {
     let index = SymbolIndex(of: module)
     let reader = FactReader(self, index, trustedNatives: trustedNatives)
     var facts = reader.facts
     facts.roots = rootIDs(index)
     facts.foreignCodeCalls = machineCodeReadsVariables
-    return makeAnalysis(Reachability(facts), index)
+    return makeAnalysis(Reachability(facts), index, detail)
   }
 
   /// The functions of machine code that call nothing back but what they are given.
@@ -48,52 +48,43 @@ extension Program {
   }
 
   /// Returns the result of `engine` in terms of names.
-  private func makeAnalysis(_ engine: Reachability, _ index: SymbolIndex) -> Analysis {
+  private func makeAnalysis(
+    _ engine: Reachability, _ index: SymbolIndex, _ detail: Detail
+  ) -> Analysis {
     let facts = engine.facts
     var unread: [Symbol.ID: Set<Int>] = [:]
     for (id, slots) in facts.slots.enumerated() where engine.isLive[id] {
       let offsets = slots.indices.filter { !engine.isRead[id][$0] }.map { slots[$0].offset }
       if !offsets.isEmpty { unread[Symbol.ID(id)] = Set(offsets) }
     }
-    var explanations: [String: Explanation] = [:]
-    for (id, cause) in engine.causes {
-      explanations[index.name(id)] = explain(cause, facts, index)
-    }
     return Analysis(
-      index: index, isLive: engine.isLive, unreadSlots: unread, explanations: explanations,
-      indirectCalls: IndirectCallStatistics(targets: targetCounts(engine)))
+      index: index, isLive: engine.isLive, unreadSlots: unread,
+      reasons: detail.contains(.reasons)
+        ? ReachabilityReasons(engine, index, roots).graph
+        : ReasonGraph(names: (0..<Symbol.ID(index.count)).map { index.name($0) }),
+      indirectCalls: detail.contains(.indirectCalls) ? indirectCalls(engine, index) : [])
   }
 
-  /// Returns `cause` in terms of names.
-  private func explain(
-    _ cause: Reachability.Cause, _ facts: Facts, _ index: SymbolIndex
-  ) -> Explanation {
-    /// Returns the place with the number `number`.
-    func site(_ number: Int32) -> Site? { number < 0 ? nil : facts.sites[Int(number)] }
-    /// Returns the name of `id`.
-    func name(_ id: Symbol.ID) -> String? { id < 0 ? nil : index.name(id) }
-    let step: Explanation.Step =
-      switch cause.kind {
-      case .root: .root
-      case .call: .call
-      case .address: .address
-      case .use: .use
-      case .slot: .slot
-      case .escape: .escape
-      }
-    return Explanation(
-      step: step, from: name(cause.from), site: site(cause.site), with: name(cause.caller),
-      withSite: site(cause.callSite))
-  }
-
-  /// Returns the number of targets of each live indirect call, in rising order.
-  private func targetCounts(_ engine: Reachability) -> [Int] {
+  /// Returns the indirect calls in functions that `engine` found live.
+  private func indirectCalls(_ engine: Reachability, _ index: SymbolIndex) -> [IndirectCall] {
     let facts = engine.facts
+    let prototypes = Prototypes(of: index, in: context)
     let takenShapes = facts.shapeOfFunction.indices.filter { engine.isTaken[$0] }
       .map { facts.shapes[Int(facts.shapeOfFunction[$0])] }
-    return engine.liveCalls.flatMap { shape, count in
-      let targets = takenShapes.count { facts.shapes[Int(shape)].reaches($0) }
-      return Array(repeating: targets, count: count)
-    }.sorted()
+    var result: [IndirectCall] = []
+    for id in 0..<Symbol.ID(index.count) where engine.isLive[Int(id)] {
+      for block in index.function(id)?.blocks.map({ $0 }) ?? [] {
+        for call in block.instructions
+        where call.isCall && call.callee.asFunction == nil && call.callee.kind != .inlineAssembly {
+          let shape = CallShape(of: call.arguments.map(\.type))
+          result.append(
+            IndirectCall(
+              function: index.name(id), site: call.place,
+              bySignature: prototypes.targetCount(of: call),
+              byAnalysis: takenShapes.count { shape.reaches($0) }))
+        }
+      }
+    }
+    return result
   }
 }

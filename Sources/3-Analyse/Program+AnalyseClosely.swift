@@ -9,18 +9,26 @@ extension Program {
 
   /// Returns what can run, what values always are, and what can be read; falls back on reachability
   /// where the engine would take too long.
-  package func analyseClosely() -> Analysis {
+  /// `detail` says how much is told beyond that; `finished` hears of each part of the work.
+  package func analyseClosely(
+    _ detail: Detail = [], _ finished: (AnalysisPart) -> Void = { _ in }
+  ) -> Analysis {
     let index = SymbolIndex(of: module)
     let reader = makeReader(index)
+    finished(.reading)
     let solver = Solver(reader.code)
-    guard solver.run() else {
+    let isDone = solver.run()
+    finished(.solving)
+    guard isDone else {
       assumptions.append(
         Assumption(
           hazard: "size", assumption: "the engine gave up; reachability alone decided",
           symbol: "main"))
-      return analyse()
+      return analyse(detail)
     }
-    return FindingsReader(self, reader, solver, index).analysis
+    let analysis = FindingsReader(self, reader, solver, index).analysis(detail)
+    finished(.telling)
+    return analysis
   }
 
   /// Reads the program, with its roots.

@@ -152,24 +152,10 @@ struct Reachability {
   private mutating func read(
     _ variable: Symbol.ID, _ access: Facts.Access, _ reader: Symbol.ID, _ site: Int32
   ) {
-    let slots = facts.slots[Int(variable)]
-    switch access {
-    case .none:
-      return
-    case .all:
-      readAll(of: variable, reader, site)
-    case .bytes(let offset, let size):
-      for (position, slot) in slots.enumerated()
-      where slot.offset < offset + size && offset < slot.offset + 8 {
-        readSlot(position, of: variable, reader, site)
-      }
-    case .strided(let offset, let size, let stride):
-      for (position, slot) in slots.enumerated() {
-        let distance = (slot.offset - offset) % max(stride, 1)
-        let first = distance < 0 ? distance + stride : distance
-        guard stride == 0 || first < size || first + 8 > stride else { continue }
-        readSlot(position, of: variable, reader, site)
-      }
+    if access == .all { return readAll(of: variable, reader, site) }
+    for (position, slot) in facts.slots[Int(variable)].enumerated()
+    where access.reads(slot.offset) {
+      readSlot(position, of: variable, reader, site)
     }
   }
 

@@ -21,6 +21,7 @@ extension Program {
     }
     for (call, target) in findings.directCalls where call.calledType == target.signature {
       call.setCallee(target.value)
+      callsMadeDirect += 1
       changes += 1
     }
     for store in findings.deadStores {

@@ -19,18 +19,33 @@ extension Program {
   /// Removes what `analysis` did not reach; returns the number of symbols that are gone or empty.
   @discardableResult
   package func eliminate(following analysis: Analysis) -> Int {
-    clearSlots(analysis)
     let dead = deadFunctions(analysis)
+    let reasons = reasons(following: analysis, dead)
+    clearSlots(analysis)
     for function in dead { function.eraseBody() }
-    var changes = hollow(dead)
-    changes += sweep()
+    var changes = hollow(dead, reasons)
+    changes += sweep(reasons)
     return changes
   }
 
   /// Removes what nothing names any more, which no belief is needed for; returns the number of symbols.
   @discardableResult
-  package func eliminateUnnamed() -> Int {
-    sweep()
+  package func eliminateUnnamed() -> Int { sweep([:]) }
+
+  /// Returns why the functions `functions` and the variables that `analysis` did not reach go, by name.
+  private func reasons(
+    following analysis: Analysis, _ functions: [Function]
+  ) -> [String: String] {
+    let farewell = Farewell(analysis)
+    var result: [String: String] = [:]
+    for function in functions { result[function.name] = farewell.reason(for: function.value) }
+    for id in analysis.isLive.indices where !analysis.isLive[id] {
+      guard let variable = analysis.index.variable(Symbol.ID(id)), !variable.isDeclaration else {
+        continue
+      }
+      result[variable.name] = farewell.reason(for: variable.value)
+    }
+    return result
   }
 
   /// Returns the functions with bodies that cannot run and are no traps yet.
@@ -45,14 +60,15 @@ extension Program {
   }
 
   /// Gives those of `functions`, which have no bodies, that are still named a trap, and erases the
-  /// others; returns their number.
-  private func hollow(_ functions: [Function]) -> Int {
+  /// others because of `reasons`; returns their number.
+  private func hollow(_ functions: [Function], _ reasons: [String: String]) -> Int {
     for function in functions {
+      let reason = reasons[function.name] ?? Self.unnamed
       if function.value.isUsed {
-        decide(.hollowed, function, in: Self.stage, because: "named, but nothing can call it")
+        decide(.hollowed, function, in: Self.stage, because: reason)
         makeTrap(function)
       } else {
-        decide(.removed, function, in: Self.stage, because: "nothing live names it")
+        decide(.removed, function, in: Self.stage, because: reason)
         function.erase()
       }
     }
@@ -76,16 +92,22 @@ extension Program {
       function.addAttribute(attribute, in: context)
     }
     function.removeAttribute("alwaysinline")
+    function.removeAttribute("optnone")
   }
 
   /// Puts null in the place of every pointer that nothing reads.
   private func clearSlots(_ analysis: Analysis) {
-    for (id, offsets) in analysis.unreadSlots {
+    for (id, offsets) in analysis.unreadSlots.sorted(by: { $0.key < $1.key }) {
       guard let variable = analysis.index.variable(id), let old = variable.initialiser else {
         continue
       }
-      let new = cleared(old, at: 0, offsets)
+      var slots: [(offset: Int, target: String)] = []
+      let new = cleared(old, at: 0, offsets, &slots)
       guard new != old else { continue }
+      let name = variable.name
+      clearedSlots += slots.map {
+        ClearedSlot(variable: name, offset: $0.offset, target: $0.target, round: round)
+      }
       variable.setInitialiser(new)
       decide(
         .cleared, variable, in: Self.stage,
@@ -93,18 +115,25 @@ extension Program {
     }
   }
 
-  /// Returns `constant`, which stands `offset` bytes into its variable, with null at `offsets`.
-  private func cleared(_ constant: Value, at offset: Int, _ offsets: Set<Int>) -> Value {
+  /// Returns `constant`, which stands `offset` bytes into its variable, with null at `offsets`; adds
+  /// what stood there to `slots`.
+  private func cleared(
+    _ constant: Value, at offset: Int, _ offsets: Set<Int>,
+    _ slots: inout [(offset: Int, target: String)]
+  ) -> Value {
     switch constant.kind {
     case .function, .variable, .expression, .blockAddress:
-      return offsets.contains(offset) ? constant.type.zero : constant
+      guard offsets.contains(offset) else { return constant }
+      let named = constant.kind == .expression ? constant.operand(0).name : constant.name
+      slots.append((offset, named))
+      return constant.type.zero
     case .aggregate:
       let type = constant.type
       let isStructure = type.kind == .structure
       let stride = isStructure ? 0 : module.size(of: type.element)
       let parts = constant.operands.enumerated().map { position, part in
         let step = isStructure ? module.offset(of: position, in: type) : position * stride
-        return cleared(part, at: offset + step, offsets)
+        return cleared(part, at: offset + step, offsets, &slots)
       }
       if parts == constant.operands { return constant }
       return constant.rebuilt(from: parts, in: context)
@@ -113,8 +142,11 @@ extension Program {
     }
   }
 
-  /// Erases what nothing names any more; returns the number of symbols.
-  private func sweep() -> Int {
+  /// The reason for what goes without one of its own.
+  private static let unnamed = "nothing that stays names it"
+
+  /// Erases what nothing names any more because of `reasons`; returns the number of symbols.
+  private func sweep(_ reasons: [String: String]) -> Int {
     let kept = Set(roots.map(\.symbol))
     var count = 0
     var hasChanged = true
@@ -122,7 +154,8 @@ extension Program {
       hasChanged = false
       for variable in module.variables where canErase(variable, kept) {
         if !variable.isDeclaration {
-          decide(.removed, variable, in: Self.stage, because: "nothing live names it")
+          let reason = reasons[variable.name] ?? Self.unnamed
+          decide(.removed, variable, in: Self.stage, because: reason)
         }
         variable.erase()
         hasChanged = true
@@ -130,7 +163,8 @@ extension Program {
       }
       for function in module.functions where canErase(function, kept) {
         if function.attribute(Self.trapAttribute) == nil, !function.isDeclaration {
-          decide(.removed, function, in: Self.stage, because: "nothing live names it")
+          let reason = reasons[function.name] ?? Self.unnamed
+          decide(.removed, function, in: Self.stage, because: reason)
         }
         function.eraseBody()
         function.erase()

@@ -242,10 +242,13 @@ extension HTMLView {
         entry.assumption, entry.symbol, place(entry.site),
         entry.bytes === undefined ? "" : grouped(entry.bytes)] })))
       : make("p", "Nothing was assumed.", "faint"));
-    fill("#calls > p", plural(report.indirectCalls.total, "indirect call") + ": "
-      + report.indirectCalls.withoutTarget + " without a target, "
-      + report.indirectCalls.withOneTarget + " with one, at most "
-      + report.indirectCalls.mostTargets);
+    const calls = report.indirectCalls;
+    const targets = (name, them) => name + " " + them.mean + " targets on average, median "
+      + them.median + ", nine tenths at most " + them.p90 + ", at most " + them.most;
+    fill("#calls > p", plural(calls.byAnalysis.sites, "indirect call") + ": "
+      + targets("by signature", calls.bySignature) + "; "
+      + targets("by analysis", calls.byAnalysis) + "; " + calls.madeDirect + " became direct, "
+      + calls.byAnalysis.withoutTarget + " cannot happen");
     fill("#calls > div", table(["call", "handler", "made by"], report.systemCalls.map(entry => ({
       cells: [entry.name, entry.handler || "none: ENOSYS", entry.callers.map(caller =>
         caller.symbol + (caller.site ? " (" + place(caller.site) + ")" : "")).join(", ")] }))));

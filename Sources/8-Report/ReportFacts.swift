@@ -29,8 +29,16 @@ package struct ReportFacts: Sendable {
   package var decisions: [Decision] = []
   /// The system calls that the program can make.
   package var systemCalls: [SizeReport.SystemCall] = []
-  /// The number of targets of each indirect call that can run.
-  package var indirectCallTargets: [Int] = []
+  /// How far indirect calls were narrowed.
+  package var indirectCalls = SizeReport.IndirectCalls()
+  /// What the assumptions about each kind of hazard cost.
+  package var hazards: [SizeReport.Hazard] = []
+  /// The slots of tables that something reads.
+  package var slots: [SizeReport.Slot] = []
+  /// Those that nothing read.
+  package var clearedSlots: [SizeReport.ClearedSlot] = []
+  /// Which places of the source run.
+  package var code = SizeReport.Code()
   /// What the run took.
   package var run = SizeReport.Run(stages: [])
 

@@ -15,10 +15,17 @@ extension SizeReport {
       + symbols.flatMap { [$0.bytes, $0.memoryOnlyBytes] }
       + decisionCounts.map(\.count) + assumptions.compactMap(\.bytes)
       + run.stages.flatMap { [$0.milliseconds, $0.peakBytes, $0.rounds] }
-      + [indirectCalls.total, indirectCalls.withoutTarget, indirectCalls.withOneTarget]
-      + [indirectCalls.mostTargets]
+      + hazards.flatMap { [$0.count, $0.bytes] } + [indirectCalls.madeDirect]
+      + [indirectCalls.bySignature, indirectCalls.byAnalysis].flatMap { $0.numbers }
+      + indirectCalls.left.flatMap { [$0.bySignature, $0.byAnalysis] }
+      + slots.map(\.offset) + clearedSlots.flatMap { [$0.offset, $0.round] }
+      + code.dead.map(\.round) + decisions.compactMap(\.round)
     if let number = numbers.first(where: { !(0...Self.largestNumber).contains($0) }) {
       return "no report has the number \(number)"
+    }
+    for targets in [indirectCalls.bySignature, indirectCalls.byAnalysis]
+    where !(0...Double(Self.largestNumber)).contains(targets.mean) {
+      return "no report has the mean \(targets.mean)"
     }
     guard map.fileSize == image.bytes else { return "the map is not that of the image" }
     let known = Set(components.map(\.component))

@@ -108,11 +108,20 @@ extension SizeReport {
     package let with: String?
     /// Where that one stands.
     package let withSite: Site?
+    /// What that one does, as a kind of step: `use` for reading, `call`, `escape`.
+    package let withStep: String?
+    /// Where in `from` the pointer stands, in bytes, for a slot.
+    package let offset: Int?
+    /// The function whose indirect call then reaches the symbol, if the step takes three halves.
+    package let caller: String?
+    /// Where that one stands.
+    package let callSite: Site?
 
     /// The explanation with the given parts.
     package init(
       symbol: String, step: String, from: String?, site: Site? = nil, with: String? = nil,
-      withSite: Site? = nil
+      withSite: Site? = nil, withStep: String? = nil, offset: Int? = nil, caller: String? = nil,
+      callSite: Site? = nil
     ) {
       self.symbol = symbol
       self.step = step
@@ -120,6 +129,10 @@ extension SizeReport {
       self.site = site
       self.with = with
       self.withSite = withSite
+      self.withStep = withStep
+      self.offset = offset
+      self.caller = caller
+      self.callSite = callSite
     }
   }
 
@@ -176,27 +189,6 @@ extension SizeReport {
       self.handler = handler
       self.callers = callers.sorted(by: precedes)
       self.users = users.isEmpty ? nil : users.sorted(by: precedes)
-    }
-  }
-
-  /// How far indirect calls were narrowed.
-  package struct IndirectCalls: Codable, Hashable, Sendable {
-
-    /// The indirect calls that can run.
-    package let total: Int
-    /// Those of them that have no target, so that they cannot happen.
-    package let withoutTarget: Int
-    /// Those with one target.
-    package let withOneTarget: Int
-    /// The largest number of targets.
-    package let mostTargets: Int
-
-    /// The statistics of calls with `targets` targets each.
-    package init(targets: [Int]) {
-      total = targets.count
-      withoutTarget = targets.count { $0 == 0 }
-      withOneTarget = targets.count { $0 == 1 }
-      mostTargets = targets.max() ?? 0
     }
   }
 

@@ -29,6 +29,8 @@ package struct SizeReport: Codable, Hashable, Sendable {
   package let explanations: [Explanation]
   /// What could not be seen and was assumed.
   package let assumptions: [Assumption]
+  /// What those assumptions cost by hazard, the dearest first.
+  package let hazards: [Hazard]
   /// How often each stage did what.
   package let decisionCounts: [DecisionCount]
   /// What the stages did to each symbol, by name, and in the order of time for one symbol.
@@ -37,6 +39,12 @@ package struct SizeReport: Codable, Hashable, Sendable {
   package let systemCalls: [SystemCall]
   /// How far indirect calls were narrowed.
   package let indirectCalls: IndirectCalls
+  /// The slots of tables that something reads, by variable and offset.
+  package let slots: [Slot]
+  /// Those that nothing read, by variable and offset.
+  package let clearedSlots: [ClearedSlot]
+  /// Which places of the source run, and why others do not.
+  package let code: Code
   /// What each byte of the image stands for.
   package let map: ByteMap
   /// What this run took; the only part that differs from run to run.
@@ -59,30 +67,26 @@ package struct SizeReport: Codable, Hashable, Sendable {
         < (reasons.firstIndex(of: $1.reason)!, $1.symbol, $1.site?.description ?? "")
     }
     explanations = facts.explanations.sorted { $0.symbol < $1.symbol }
-    assumptions = Self.priced(facts.assumptions, symbols).sorted {
+    assumptions = facts.assumptions.sorted {
       ($0.hazard, $0.symbol, $0.site?.description ?? "", $0.assumption)
         < ($1.hazard, $1.symbol, $1.site?.description ?? "", $1.assumption)
     }
+    hazards = facts.hazards.sorted { ($1.bytes, $0.hazard) < ($0.bytes, $1.hazard) }
     decisionCounts = Self.counts(of: facts.decisions)
     decisions = facts.decisions.enumerated()
       .sorted { ($0.element.symbol, $0.offset) < ($1.element.symbol, $1.offset) }
       .map(\.element)
     systemCalls = facts.systemCalls.sorted { ($0.number ?? -1) < ($1.number ?? -1) }
-    indirectCalls = IndirectCalls(targets: facts.indirectCallTargets)
+    indirectCalls = facts.indirectCalls
+    slots = facts.slots.sorted {
+      ($0.variable, $0.offset, $0.target) < ($1.variable, $1.offset, $1.target)
+    }
+    clearedSlots = facts.clearedSlots.sorted {
+      ($0.variable, $0.offset, $0.round, $0.target) < ($1.variable, $1.offset, $1.round, $1.target)
+    }
+    code = facts.code
     map = facts.map
     run = facts.run
-  }
-
-  /// Returns `assumptions` with the bytes of the symbols that they are about, where those are not said.
-  private static func priced(
-    _ assumptions: [Assumption], _ symbols: [SymbolSize]
-  ) -> [Assumption] {
-    let bytes = Dictionary(symbols.map { ($0.symbol, $0.bytes) }, uniquingKeysWith: +)
-    return assumptions.map { entry in
-      Assumption(
-        hazard: entry.hazard, assumption: entry.assumption, site: entry.site, symbol: entry.symbol,
-        bytes: entry.bytes ?? bytes[entry.symbol])
-    }
   }
 
   /// Returns what follows the last slash in `path`.

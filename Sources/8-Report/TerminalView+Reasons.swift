@@ -23,12 +23,13 @@ extension TerminalView {
   private var assumptionLines: [String] {
     guard !report.assumptions.isEmpty else { return [] }
     let title = "\(Self.counted(report.assumptions.count, "assumption")) about what nobody can see:"
-    let groups = Dictionary(grouping: report.assumptions, by: \.hazard).sorted { $0.key < $1.key }
+    let groups = Dictionary(grouping: report.assumptions, by: \.hazard)
     return [style.show(title, .strong)]
-      + groups.map { hazard, members in
-        let bytes = members.compactMap(\.bytes).reduce(0, +)
-        let cost = bytes > 0 ? " (\(bytes.grouped) bytes)" : ""
-        return Self.summary(hazard + cost, members.map { $0.site?.description ?? $0.symbol })
+      + report.hazards.map { hazard in
+        let members = (groups[hazard.hazard] ?? []).sorted { ($0.bytes ?? 0) > ($1.bytes ?? 0) }
+        let cost = hazard.bytes > 0 ? " (\(hazard.bytes.grouped) bytes)" : ""
+        return Self.summary(
+          hazard.hazard + cost, members.map { $0.site?.description ?? $0.symbol }, width: 60)
       }
   }
 
@@ -44,11 +45,20 @@ extension TerminalView {
   /// How far indirect calls were narrowed.
   private var callLines: [String] {
     let calls = report.indirectCalls
-    guard calls.total > 0 else { return [] }
-    return [
-      "\(Self.counted(calls.total, "indirect call")): \(calls.withoutTarget.grouped) without a "
-        + "target, \(calls.withOneTarget.grouped) with one, at most \(calls.mostTargets.grouped)"
-    ]
+    guard calls.byAnalysis.sites > 0 else { return [] }
+    var table = TextTable(
+      ["indirect calls", "sites", "no target", "one", "mean", "median", "p90", "most"])
+    for (name, targets) in [
+      ("by signature", calls.bySignature), ("by analysis", calls.byAnalysis),
+      ("left at the end", SizeReport.IndirectCalls.Targets(calls.left.map(\.byAnalysis))),
+    ] {
+      table.append(
+        [name]
+          + [targets.sites, targets.withoutTarget, targets.withOneTarget].map(\.grouped)
+          + ["\(targets.mean)", targets.median.grouped, targets.p90.grouped, targets.most.grouped])
+    }
+    let direct = Self.counted(calls.madeDirect, "indirect call")
+    return table.lines(style) + ["\(direct) became direct"]
   }
 
   /// The system calls that are served, and those that are not with their places.
@@ -77,9 +87,10 @@ extension TerminalView {
     caller.site.map { "\(caller.symbol) at \($0)" } ?? caller.symbol
   }
 
-  /// Returns a line with `title`, the number of `names`, and as many of them as fit.
-  private static func summary(_ title: String, _ names: [String]) -> String {
-    let start = "  " + title.shortened(to: 40).padded(to: 24) + "  "
+  /// Returns a line with `title`, of at most `width` characters, the number of `names`, and as many of
+  /// them as fit.
+  private static func summary(_ title: String, _ names: [String], width: Int = 40) -> String {
+    let start = "  " + title.shortened(to: width).padded(to: 24) + "  "
     let count = names.count.grouped
     var line = start + String(repeating: " ", count: max(0, 5 - count.count)) + count
     for (index, name) in names.enumerated() {

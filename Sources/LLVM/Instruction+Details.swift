@@ -69,3 +69,14 @@ extension Function {
     return LLVMGetEnumAttributeAtIndex(value.raw, 0, kind) != nil
   }
 }
+
+extension Function {
+
+  /// The prototype hash that the compiler attached (`kcfi_type`).
+  package func prototypeHash(in context: Context) -> UInt32? {
+    guard let node = metadata(.kcfiType, in: context) else { return nil }
+    return node.nodeOperands.first.flatMap { $0?.unsignedInteger }.map {
+      UInt32(truncatingIfNeeded: $0)
+    }
+  }
+}

@@ -21,6 +21,8 @@ public struct Decision: Hashable, Codable, Sendable {
   public let component: String
   /// The stage that decided.
   public let stage: String
+  /// The round in which it did, if the stage is repeated.
+  public let round: Int?
   /// What was done.
   public let verdict: Verdict
   /// Why, in one sentence fragment.
@@ -28,11 +30,13 @@ public struct Decision: Hashable, Codable, Sendable {
 
   /// The decision with the given parts.
   public init(
-    symbol: String, component: String, stage: String, verdict: Verdict, reason: String
+    symbol: String, component: String, stage: String, round: Int? = nil, verdict: Verdict,
+    reason: String
   ) {
     self.symbol = symbol
     self.component = component
     self.stage = stage
+    self.round = round
     self.verdict = verdict
     self.reason = reason
   }

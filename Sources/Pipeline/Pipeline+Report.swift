@@ -22,11 +22,10 @@ extension Pipeline {
     facts.components = components.components.values.sorted { $0.name < $1.name }
     facts.baselines = outcome.baselines
     facts.roots = program.roots
-    facts.explanations = explanations(in: outcome)
-    facts.assumptions = program.assumptions + program.escapes
     facts.decisions = program.decisions
     facts.systemCalls = systemCalls(of: program, outcome.liveSymbols)
-    facts.indirectCallTargets = outcome.analysis?.indirectCalls.targets ?? []
+    explain(program, outcome, &facts)
+    price(program, outcome, &facts)
     facts.run = SizeReport.Run(
       stages: outcome.laps.map {
         .init(
@@ -38,15 +37,6 @@ extension Pipeline {
 
   /// The name of this tool with the version of LLVM that it is built on.
   private static var toolName: String { "specialise 0.1 (LLVM \(libraryVersion))" }
-
-  /// Returns why each symbol stays.
-  private func explanations(in outcome: Outcome) -> [SizeReport.Explanation] {
-    (outcome.analysis?.explanations ?? [:]).map { symbol, reason in
-      SizeReport.Explanation(
-        symbol: symbol, step: reason.step.rawValue, from: reason.from, site: reason.site,
-        with: reason.with, withSite: reason.withSite)
-    }
-  }
 
   /// Returns the system calls that the functions `live` of `program` can make, one entry a number.
   private func systemCalls(

@@ -52,6 +52,7 @@ package struct Pipeline {
     if job.lastStage == .bind { return outcome }
 
     if let round = job.beliefsRound { return try believe(program, machine, round) }
+    if let path = job.measuredModule { return try measureEngine(on: program, machine, path) }
 
     // Analyse, specialise, eliminate: until nothing changes. From here on every symbol has a path
     // from a root.
@@ -104,7 +105,7 @@ package struct Pipeline {
   private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
     var loop = ShrinkLoop(program: program, clock: clock, engine: job.engine)
     loop.isGuarded = job.isGuarded
-    var analyses: [(Analysis, Bool)] = []
+    var analyses: [(Analysis, ShrinkLoop.AnalysisKind)] = []
     let archive = archive
     try loop.run(
       for: machine, stopsEarly: job.lastStage == .analyse,
@@ -114,7 +115,7 @@ package struct Pipeline {
     clock = loop.clock
     outcome.program = program
     outcome.laps = clock.laps
-    for (analysis, isFirst) in analyses { outcome.note(analysis, isFirst: isFirst) }
+    for (analysis, kind) in analyses { outcome.note(analysis, kind) }
   }
 
   /// Takes down what the analysis of `round` believes, and makes an image of the program in which
@@ -137,6 +138,18 @@ package struct Pipeline {
     let object = try program.generateCode(for: machine)
     outcome.image = try makeBootImage(
       .object(object), program.natives, program.origins, folding: .none)
+    return outcome
+  }
+
+  /// Measures what the first round of the engine costs on `program`, which is kept at `path`.
+  private mutating func measureEngine(
+    on program: Program, _ machine: borrowing TargetMachine, _ path: String
+  ) throws -> Outcome {
+    var loop = ShrinkLoop(program: program, clock: clock, engine: .closedWorld)
+    try loop.run(for: machine, stopsEarly: false, .init(), rounds: 0)
+    let bytes = program.module.bitcode
+    try writeFile(bytes, to: path)
+    outcome.engineCost = try EngineCost(of: program, bytes)
     return outcome
   }
 

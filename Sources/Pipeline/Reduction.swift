@@ -1,6 +1,7 @@
 import Analyse
 import LLVM
-import Model
+import Link
+package import Model
 package import WholeProgram
 
 /// The engine on a module that somebody else links: `specialise reduce`.
@@ -9,8 +10,8 @@ package import WholeProgram
 /// what they are given, and may call it back.
 package struct Reduction {
 
-  /// The bytes of the module, as bitcode.
-  private let bytes: [UInt8]
+  /// The module.
+  private let input: WholeModule
   /// The module's file, for messages.
   private let file: String
   /// The names that others refer to.
@@ -18,22 +19,29 @@ package struct Reduction {
   /// What external functions do, by name.
   private let effects: [String: ExternalEffect]
 
-  /// The reduction of the module `bytes` of `file`, of which others refer to `roots`.
+  /// The reduction of the module in `file`, of which others refer to `roots`; `executable` is this
+  /// program's own file, which is started once more to look at the module first.
+  ///
+  /// Throws a `DiagnosedFailure` if the module cannot be used.
   package init(
-    _ bytes: [UInt8], file: String, roots: [String], effects: [String: ExternalEffect]
-  ) {
-    self.bytes = bytes
+    file: String, roots: [String], effects: [String: ExternalEffect], executable: String?
+  ) throws {
+    input = try WholeModule(
+      path: file, inspector: executable.map(IsolatedInspector.init) ?? DirectInspector())
     self.file = file
     self.roots = roots
     self.effects = effects
   }
 
+  /// What is not as it should be, though the module can be used.
+  package var warnings: [Diagnostic] { input.warnings }
+
   /// Returns the reduced module as bitcode, without the prototype hashes, which have been used.
   ///
-  /// Throws a `Diagnostic` if the module cannot be read or a root is not defined.
+  /// Throws a `Diagnostic` if a root is not defined.
   package func run() throws -> [UInt8] {
     let program = try makeProgram()
-    let machine = try TargetMachine(triple: Pipeline.triple)
+    let machine = try makeMachine()
     var loop = ShrinkLoop(
       program: program, clock: StageClock(), engine: .closedWorld)
     try loop.run(for: machine, stopsEarly: false, .init())
@@ -44,11 +52,16 @@ package struct Reduction {
   /// Returns what the engine finds out about `symbols` in round `round`, which counts from 1.
   package func facts(of symbols: [String], round: Int) throws -> String {
     let program = try makeProgram()
-    let machine = try TargetMachine(triple: Pipeline.triple)
+    let machine = try makeMachine()
     var loop = ShrinkLoop(
       program: program, clock: StageClock(), engine: .closedWorld)
     try loop.run(for: machine, stopsEarly: false, .init(), rounds: round - 1)
     return program.facts(of: symbols)
+  }
+
+  /// The machine that the module is for.
+  private func makeMachine() throws -> TargetMachine {
+    try TargetMachine(triple: input.triple.isEmpty ? Pipeline.triple : input.triple)
   }
 
   /// Reads the module.
@@ -56,12 +69,11 @@ package struct Reduction {
     let program = Program(in: Context())
     program.trustsDeclarations = false
     program.externalEffects = effects
-    do {
-      program.module = try Module(bytes: bytes, named: file, in: program.context)
-    } catch {
+    program.module = try Module(bytes: input.bytes, named: file, in: program.context)
+    if let function = program.module.indirectFunctions.first {
       throw Diagnostic.error(
-        at: Site(file), "this is not bitcode that can be read", notes: [error.message],
-        recommendation: "give the NAME.bc that `specialise cc` or `llvm-link` wrote")
+        at: Site(file), "'\(function.name)' is an ifunc: it is chosen when the program is loaded",
+        recommendation: "build the program without ifuncs")
     }
     program.module.stamp(component: Origin.application, file: file)
     try close(program)
@@ -71,22 +83,72 @@ package struct Reduction {
   /// Makes everything but the roots invisible to others.
   private func close(_ program: Program) throws {
     for root in roots {
-      let function = program.module.function(root).map { !$0.isDeclaration } ?? false
-      let variable = program.module.variable(root).map { !$0.isDeclaration } ?? false
-      guard function || variable else {
+      guard isDefined(root, program) else {
         throw Diagnostic.error(
           at: Site(file), "the root '\(root)' is not defined in the module",
-          recommendation: "name what others refer to with --root")
+          notes: candidates(program),
+          recommendation: "name what others refer to with --root, or a list with --root-file")
       }
       program.roots.append(Root(symbol: root, reason: .keepRule))
     }
-    let kept = Set(roots)
-    for alias in program.module.aliases { alias.resolve(isKept: kept.contains(alias.name)) }
+    var kept = Set(roots)
+    /// Keeps `name`, if the module defines it, because of `reason`.
+    func keep(_ name: String, because reason: Root.Reason, in list: String) {
+      guard isDefined(name, program), kept.insert(name).inserted else { return }
+      program.roots.append(Root(symbol: name, reason: reason, site: Site(list)))
+    }
+    for name in input.assemblyNames { keep(name, because: .moduleAssembly, in: file) }
+    var internalNames: Set<String> = []
+    for variable in program.module.variables where variable.linkage == .appending {
+      for name in Self.functions(in: variable) where !kept.contains(name) {
+        if program.module.function(name)?.isLocal ?? true { internalNames.insert(name) }
+        keep(name, because: .used, in: variable.name)
+      }
+    }
+    for alias in program.module.aliases {
+      let isKept = kept.contains(alias.name)
+      if isKept { keep(alias.target.name, because: .keepRule, in: alias.name) }
+      alias.resolve(isKept: isKept)
+    }
+    // What is only listed need not be visible.
+    kept.subtract(internalNames)
     for function in program.module.functions
     where !function.isDeclaration && !kept.contains(function.name) { function.makeInternal() }
     for variable in program.module.variables
     where !variable.isDeclaration && variable.linkage != .appending {
       if !kept.contains(variable.name) { variable.makeInternal() }
     }
+  }
+
+  /// The functions in the list `variable`: of constructors, or of what is used in ways that nobody sees.
+  private static func functions(in variable: GlobalVariable) -> [String] {
+    var result: [String] = []
+    var pending = variable.initialiser.map { [$0] } ?? []
+    while let value = pending.popLast() {
+      switch value.kind {
+      case .function: result.append(value.name)
+      case .aggregate, .expression: pending += value.operands
+      default: break
+      }
+    }
+    return result.reversed()
+  }
+
+  /// `true` iff `program` defines `name`.
+  private func isDefined(_ name: String, _ program: Program) -> Bool {
+    if let function = program.module.function(name) { return !function.isDeclaration }
+    if let variable = program.module.variable(name) { return !variable.isDeclaration }
+    return program.module.aliases.contains { $0.name == name }
+  }
+
+  /// The first names that others could refer to, as a note.
+  private func candidates(_ program: Program) -> [String] {
+    let names = program.module.functions.filter { !$0.isDeclaration && !$0.isLocal }.map(\.name)
+    if names.isEmpty { return ["the module defines no function that others can see"] }
+    let more = names.count - 5
+    return [
+      "it defines " + names.prefix(5).joined(separator: ", ")
+        + (more > 0 ? " and \(more) more" : "")
+    ]
   }
 }

@@ -16,9 +16,19 @@ package struct ShrinkLoop {
   /// What is told of each step.
   struct Observer {
     /// An analysis was made.
-    var analysed: (Analysis, _ isFirst: Bool) -> Void = { _, _ in }
+    var analysed: (Analysis, AnalysisKind) -> Void = { _, _ in }
     /// A stage has ended in a round.
     var finished: (Stage, _ round: Int) throws -> Void = { _, _ in }
+  }
+
+  /// Which of the loop's analyses one is.
+  package enum AnalysisKind: Hashable, Sendable {
+    /// Reachability on the program as it was linked.
+    case first
+    /// Reachability later on.
+    case reachability
+    /// The closed-world engine, in a round that counts from 1.
+    case engine(round: Int)
   }
 
   /// The program.
@@ -42,12 +52,16 @@ package struct ShrinkLoop {
 
   /// How often the engine runs at most.
   private static let mostRounds = 4
+  /// A round is worth another one if it changed more than one instruction in this many.
+  private static let leastShare = 400
 
   /// Runs the loop; stops after the first analysis if `stopsEarly`, or after `rounds` of the engine.
   mutating func run(
     for machine: borrowing TargetMachine, stopsEarly: Bool, _ observer: Observer,
     rounds: Int? = nil
   ) throws {
+    // The next steps strip what tells the names of fields.
+    program.fields = program.module.pointerFields
     try reach(observer, isFirst: true, round: 0, stopsEarly: stopsEarly)
     if stopsEarly { return }
     switch engine {
@@ -63,8 +77,11 @@ package struct ShrinkLoop {
   private mutating func reach(
     _ observer: Observer, isFirst: Bool, round: Int, stopsEarly: Bool = false
   ) throws {
-    let analysis = clock.measure(.analyse) { [program] in program.analyse() }
-    observer.analysed(analysis, isFirst)
+    program.round = round
+    var detail: Detail = engine == .reachability ? .indirectCalls : []
+    if !isFirst { detail.insert(.reasons) }
+    let analysis = clock.measure(.analyse) { [program] in program.analyse(detail) }
+    observer.analysed(analysis, isFirst ? .first : .reachability)
     if stopsEarly { return }
     _ = apply(analysis, round: round)
     try observer.finished(.eliminate, round)
@@ -86,11 +103,10 @@ package struct ShrinkLoop {
   private mutating func repeatReachability(
     _ machine: borrowing TargetMachine, _ observer: Observer
   ) throws {
-    try clock.measure(.specialise) { [program] in try program.optimise(for: machine) }
+    try optimise { [program] in try program.optimise(for: machine) }
     for round in 1..<Self.mostRounds {
-      try clock.measure(.specialise) { [program] in
-        try program.simplify(for: machine, isLast: true)
-      }
+      program.round = round
+      try optimise { [program] in try program.simplify(for: machine, isLast: true) }
       try observer.finished(.specialise, round)
       let decisions = program.decisions.count
       try reach(observer, isFirst: false, round: round)
@@ -98,27 +114,41 @@ package struct ShrinkLoop {
     }
   }
 
+  /// Runs LLVM's optimisers as `body` says, and takes down what they remove.
+  private mutating func optimise(_ body: () throws -> Void) throws {
+    try clock.measure(.specialise) { [program] in
+      let before = program.definitions
+      try body()
+      program.noteLosses(since: before)
+    }
+  }
+
   /// Alternates the closed-world engine and LLVM's optimisers; `false` if `rounds` ended it.
   private mutating func repeatEngine(
     _ machine: borrowing TargetMachine, _ observer: Observer, _ rounds: Int?
   ) throws -> Bool {
-    try clock.measure(.specialise) { [program] in try program.prepare(for: machine) }
+    try optimise { [program] in try program.prepare(for: machine) }
     try observer.finished(.specialise, 0)
     for round in 1...Self.mostRounds {
       if let rounds, round > rounds { return false }
-      let analysis = clock.measure(.analyse) { [program] in program.analyseClosely() }
-      observer.analysed(analysis, false)
-      program.escapes = analysis.escapes
+      program.round = round
+      // Any round from the second on may be the last one, which explains what stays.
+      let detail: Detail =
+        round == 1 ? [.indirectCalls, .deadPlaces] : [.indirectCalls, .reasons]
+      let analysis = clock.measure(.analyse) { [program] in program.analyseClosely(detail) }
+      observer.analysed(analysis, .engine(round: round))
+      for places in analysis.places where !places.dead.isEmpty {
+        program.deadPlaces.append((round, places))
+      }
       let changes = apply(analysis, round: round)
       try observer.finished(.eliminate, round)
       if round == 1 {
-        try clock.measure(.specialise) { [program] in try program.optimise(for: machine) }
+        try optimise { [program] in try program.optimise(for: machine) }
         continue
       }
-      let isLast = round == Self.mostRounds || round > 2 && changes == 0
-      try clock.measure(.specialise) { [program] in
-        try program.simplify(for: machine, isLast: isLast)
-      }
+      let isWorthwhile = changes * Self.leastShare > analysis.findings.instructionCount
+      let isLast = round == Self.mostRounds || !isWorthwhile
+      try optimise { [program] in try program.simplify(for: machine, isLast: isLast) }
       try observer.finished(.specialise, round)
       if isLast { break }
     }

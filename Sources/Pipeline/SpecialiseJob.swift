@@ -19,6 +19,8 @@ package struct SpecialiseJob {
   /// The round of analysis whose beliefs are wanted, with an image of the program as it stood then:
   /// 0 is the first look at the linked program, further ones are those of the engine.
   package var beliefsRound: Int?
+  /// Where to keep the program as the engine sees it first, if what it costs is to be measured.
+  package var measuredModule: String?
   /// What decides what goes.
   package var engine = ShrinkLoop.Engine.closedWorld
   /// `true` iff what is believed is checked at run time instead of being made use of.

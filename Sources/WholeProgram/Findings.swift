@@ -5,6 +5,9 @@ package import LLVM
 /// The handles hold for the state of the module that was analysed.
 package struct Findings {
 
+  /// The number of instructions of the program that the findings are of.
+  package var instructionCount = 0
+
   /// What a value always is.
   package enum Constant: Hashable {
     /// An integer, or null.

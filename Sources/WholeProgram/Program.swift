@@ -22,12 +22,20 @@ package final class Program {
   package var machineCodeReadsVariables = false
   /// What the analysis could not see.
   package var assumptions: [Assumption] = []
-  /// What went where the last analysis could not follow it, and so may be used by anything.
-  package var escapes: [Assumption] = []
+  /// The round of the stages in the middle that is under way, from 0 on.
+  package var round = 0
   /// What the stages did.
   package var decisions: [Decision] = []
   /// The beliefs that run-time checks guard; the number of a guard is its place here.
   package var guards: [GuardedBelief] = []
+  /// The pointers that were cleared because nothing reads them.
+  package var clearedSlots: [ClearedSlot] = []
+  /// The places that were found not to run although their functions do, with the round.
+  package var deadPlaces: [(round: Int, places: FunctionPlaces)] = []
+  /// The names of fields that hold pointers, by variable and offset in bytes.
+  package var fields: [String: [Int: String]] = [:]
+  /// How many indirect calls became direct.
+  package var callsMadeDirect = 0
   /// The system calls that the program can make.
   package var systemCalls: [SystemCallUse] = []
   /// What is defined nowhere, with what there is to say about it, if that was tolerated.
@@ -47,7 +55,7 @@ package final class Program {
   ) {
     decisions.append(
       Decision(
-        symbol: symbol.name, component: origin(of: symbol).component, stage: stage,
+        symbol: symbol.name, component: origin(of: symbol).component, stage: stage, round: round,
         verdict: verdict, reason: reason))
   }
 }
@@ -71,6 +79,27 @@ package enum ExternalEffect: String, Hashable, Sendable, CaseIterable {
   case same
   /// It may do anything with what it is given, and with what escaped before.
   case anything
+}
+
+/// A pointer in a table that nothing read, so that null stands in its place.
+package struct ClearedSlot: Hashable, Sendable {
+
+  /// The variable.
+  package let variable: String
+  /// Where in it the pointer stood, in bytes.
+  package let offset: Int
+  /// What it pointed to.
+  package let target: String
+  /// The round in which it was cleared.
+  package let round: Int
+
+  /// A slot with the given parts.
+  package init(variable: String, offset: Int, target: String, round: Int) {
+    self.variable = variable
+    self.offset = offset
+    self.target = target
+    self.round = round
+  }
 }
 
 /// An object file of machine code.

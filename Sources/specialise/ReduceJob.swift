@@ -1,52 +1,93 @@
 import Foundation
 import Image
+import LibraryOS
 import Model
 import Pipeline
 import WholeProgram
 
-/// Reduces the module `input` to `output`; returns the exit status.
-func reduceModule(
-  _ input: String, output: String, roots: [String], externals: [String]
-) throws -> Int32 {
-  let bytes = try readModule(input, roots, externals).run()
+/// What the commands on whole-program modules are told of a module.
+struct ModuleDescription {
+
+  /// The module's file.
+  let input: String
+  /// Names that others refer to.
+  let roots: [String]
+  /// Files of such names.
+  let rootFiles: [String]
+  /// What external functions do, as NAME=EFFECT.
+  let externals: [String]
+  /// Files of such statements.
+  let externalFiles: [String]
+
+  /// The reduction of the module; warnings about it are shown.
+  func reduction() throws -> Reduction {
+    var names = roots
+    for file in rootFiles { names += try words(in: file).map(\.text) }
+    if names.isEmpty { names = ["main"] }
+    var effects: [String: ExternalEffect] = [:]
+    for file in externalFiles {
+      for (line, text) in try words(in: file) {
+        let (name, effect) = try statement(text, at: Site(file, line: line))
+        effects[name] = effect
+      }
+    }
+    for text in externals {
+      let (name, effect) = try statement(text, at: nil)
+      effects[name] = effect
+    }
+    let reduction = try Reduction(
+      file: input, roots: names, effects: effects, executable: Executable.path)
+    reduction.warnings.forEach { StandardError.write("\($0)") }
+    return reduction
+  }
+
+  /// The words in `file` with their lines; what follows a `#` is left out.
+  private func words(in file: String) throws -> [(line: Int, text: String)] {
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+      throw Diagnostic.error(
+        at: Site(file), "the list cannot be read",
+        recommendation: "give a text file with one entry a line")
+    }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
+      number, line in
+      line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace).map {
+        (number + 1, String($0))
+      }
+    }
+  }
+
+  /// The name and the effect in `text`, which stands at `site`.
+  private func statement(_ text: String, at site: Site?) throws -> (String, ExternalEffect) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let effect = ExternalEffect(rawValue: parts[1]) else {
+      let known = ExternalEffect.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Diagnostic.error(
+        at: site, "'\(text)' does not say what a function does",
+        recommendation: "write NAME=EFFECT with one of these effects: \(known)")
+    }
+    return (parts[0], effect)
+  }
+}
+
+/// Reduces `module` to the file `output`; returns the exit status.
+func reduceModule(_ module: ModuleDescription, output: String) throws -> Int32 {
+  if output == module.input {
+    throw Diagnostic.error(
+      at: Site(output), "the output would replace the input",
+      recommendation: "choose another name for the output")
+  }
+  let bytes = try module.reduction().run()
   var outputs = OutputTransaction()
   try outputs.write(bytes, to: output)
   try outputs.commit()
   return 0
 }
 
-/// Shows what the engine finds out about `symbols` of the module `input`; returns the exit status.
-func showFacts(
-  of symbols: [String], in input: String, roots: [String], externals: [String], round: Int
-) throws -> Int32 {
-  try show(readModule(input, roots, externals).facts(of: symbols, round: round))
+/// Shows what the engine finds out about `symbols` of `module`; returns the exit status.
+func showFacts(of symbols: [String], in module: ModuleDescription, round: Int) throws -> Int32 {
+  guard round >= 1 else {
+    throw Diagnostic.error("there is no round \(round)", recommendation: "count rounds from 1 on")
+  }
+  try show(module.reduction().facts(of: symbols, round: round))
   return 0
-}
-
-/// Returns the reduction of the module `input`.
-private func readModule(
-  _ input: String, _ roots: [String], _ externals: [String]
-) throws -> Reduction {
-  guard let data = FileManager.default.contents(atPath: input) else {
-    throw Diagnostic.error(
-      at: Site(input), "the module cannot be read",
-      recommendation: "give the NAME.bc that `specialise cc` or `llvm-link` wrote")
-  }
-  return Reduction(Array(data), file: input, roots: roots, effects: try effects(externals))
-}
-
-/// The effects that `settings`, each NAME=EFFECT, state.
-private func effects(_ settings: [String]) throws -> [String: ExternalEffect] {
-  var result: [String: ExternalEffect] = [:]
-  for setting in settings {
-    let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let effect = ExternalEffect(rawValue: parts[1]) else {
-      let known = ExternalEffect.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Diagnostic.error(
-        "'--external \(setting)' does not say what a function does",
-        recommendation: "write NAME=EFFECT with one of these effects: \(known)")
-    }
-    result[parts[0]] = effect
-  }
-  return result
 }

@@ -10,7 +10,7 @@ struct Specialise: ParsableCommand {
     subcommands: [
       BuildCommand.self, CompileCommand.self, RunCommand.self, ReportCommand.self, WhyCommand.self,
       CompareCommand.self, ReduceCommand.self,
-      FactsCommand.self, CheckCommand.self,
+      FactsCommand.self, CheckCommand.self, MeasureCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 }

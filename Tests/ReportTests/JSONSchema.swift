@@ -32,9 +32,11 @@ struct JSONSchema {
       case "enum":
         return rule.elements?.contains(value) == true ? [] : ["\(path) is none of \(rule)"]
       case "minimum":
-        guard case .integer(let number) = value, case .integer(let least) = rule, number >= least
-        else { return ["\(path) is less than \(rule)"] }
-        return []
+        switch (value, rule) {
+        case (.integer(let number), .integer(let least)) where number >= least: return []
+        case (.number(let number), .integer(let least)) where number >= Double(least): return []
+        default: return ["\(path) is less than \(rule)"]
+        }
       case "pattern": return isHexadecimalHash(rule, value) ? [] : ["\(path) is not \(rule)"]
       case "items":
         return (value.elements ?? []).enumerated().flatMap {
@@ -64,7 +66,9 @@ struct JSONSchema {
   /// Returns `true` iff `value` is of the type called `name`.
   private func isOfType(_ name: String?, _ value: JSONValue) -> Bool {
     switch (name, value) {
-    case ("object", .object), ("array", .array), ("string", .string), ("integer", .integer): true
+    case ("object", .object), ("array", .array), ("string", .string), ("integer", .integer),
+      ("number", .integer), ("number", .number):
+      true
     default: false
     }
   }

@@ -98,8 +98,8 @@ enum Samples {
     ]
     facts.decisions = [
       Decision(
-        symbol: "scanf", component: "libc/stdio", stage: "eliminate", verdict: .removed,
-        reason: "nothing calls it"),
+        symbol: "scanf", component: "libc/stdio", stage: "eliminate", round: 3,
+        verdict: .removed, reason: "nothing calls it"),
       Decision(
         symbol: "abort", component: "libc", stage: "eliminate", verdict: .hollowed,
         reason: "only its address is taken"),
@@ -116,7 +116,38 @@ enum Samples {
         callers: [.init(symbol: "popen", site: Site("popen.c", line: 31))]),
       .init(number: nil, name: "any", handler: nil, callers: [.init(symbol: "wild", site: nil)]),
     ]
-    facts.indirectCallTargets = [0, 1, 1, 9]
+    facts.indirectCalls = .init(
+      before: [(0, 0), (4, 1), (9, 1), (30, 9)].map {
+        .init(function: "caller", site: Site("c.c", line: 4), bySignature: $0, byAnalysis: $1)
+      }, madeDirect: 2,
+      left: [
+        .init(function: "caller", site: Site("c.c", line: 4), bySignature: 30, byAnalysis: 9)
+      ])
+    facts.hazards = [.init(hazard: "inline assembly", count: 1, bytes: 1200)]
+    facts.slots = [
+      .init(
+        variable: "table", offset: 8, field: "poll", target: "helper",
+        readers: [.init(symbol: "main", site: Site("src/main.c", line: 5))])
+    ]
+    facts.clearedSlots = [
+      .init(variable: "table", offset: 16, field: "close", target: "scanf", round: 2)
+    ]
+    facts.code = .init(
+      running: [
+        (
+          "main",
+          [
+            ([Site("src/main.c", line: 3), Site("src/main.c", line: 4)], nil),
+            ([Site("src/main.c", line: 5), Site("list.h", line: 7)], Site("src/main.c", line: 4)),
+          ]
+        )
+      ],
+      dead: [
+        (
+          "main", 1, [Site("src/main.c", line: 9)],
+          "the comparison at src/main.c:4 always has one outcome: 1 against 2"
+        )
+      ])
     facts.run = .init(stages: [
       .init(stage: "link", milliseconds: 120, peakBytes: 100 << 20),
       .init(stage: "analyse", milliseconds: 1500, peakBytes: 312 << 20, rounds: 2),

@@ -45,10 +45,17 @@ import Testing
 
   @Test func indirectCallsAreCounted() {
     let calls = Samples.report.indirectCalls
-    #expect(calls.total == 4)
-    #expect(calls.withoutTarget == 1)
-    #expect(calls.withOneTarget == 2)
-    #expect(calls.mostTargets == 9)
+    #expect(calls.byAnalysis.sites == 4)
+    #expect(calls.byAnalysis.withoutTarget == 1)
+    #expect(calls.byAnalysis.withOneTarget == 2)
+    #expect(calls.byAnalysis.mean == 2.75)
+    #expect(calls.byAnalysis.median == 1)
+    #expect(calls.byAnalysis.p90 == 9)
+    #expect(calls.byAnalysis.most == 9)
+    #expect(calls.bySignature.mean == 10.75)
+    #expect(calls.bySignature.median == 4)
+    #expect(SizeReport.IndirectCalls.Targets(Array(1...20)).p90 == 18)
+    #expect(SizeReport.IndirectCalls.Targets([]).mean == 0)
   }
 
   @Test func componentsMakeATree() throws {

@@ -114,6 +114,7 @@ extension BodyReader {
     // In the entry block it is made once for each call.
     if block == base { object.owner = number }
     reader.code.objects.append(object)
+    reader.makerOfObject[ObjectID(reader.code.objects.count - 1)] = instruction
     let address = Code.Constant.address(ObjectID(reader.code.objects.count - 1), 0)
     reader.nodes[instruction.value] = reader.code.addConstant(address, width: 64)
   }

@@ -35,6 +35,9 @@ final class CodeReader {
   /// The symbol of each function.
   private(set) var symbolOfFunction: [Symbol.ID] = []
 
+  /// The LLVM instruction that makes each local object.
+  var makerOfObject: [ObjectID: Instruction] = [:]
+
   /// The nodes of the values of the function that is being read, and of constants.
   var nodes: [Value: Code.NodeID] = [:]
   /// The nodes of constants of each width.

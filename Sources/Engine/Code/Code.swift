@@ -94,7 +94,7 @@ package struct Code: Sendable {
 
   /// Operand `index` of `step`.
   @inline(__always)
-  func operand(_ index: Int, of step: Step) -> NodeID { operands[Int(step.first) + index] }
+  package func operand(_ index: Int, of step: Step) -> NodeID { operands[Int(step.first) + index] }
 }
 
 extension Code {

@@ -211,7 +211,11 @@ extension Solver {
   private func passOn(_ view: Memory.ViewID) {
     memory.views[Int(view)].isFresh = false
     let value = memory.views[Int(view)].value
-    if memory.views[Int(view)].isSink { escape(value) }
+    if memory.views[Int(view)].isSink {
+      spreading = memory.views[Int(view)].object
+      escape(value)
+      spreading = -1
+    }
     for reader in memory.views[Int(view)].readers { deliver(value, to: reader) }
     for copy in memory.views[Int(view)].copies {
       grow(copy.view, copied(value, copy.kind, to: copy.view))

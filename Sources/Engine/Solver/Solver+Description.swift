@@ -38,7 +38,7 @@ extension Solver {
 
   /// What `node` may be.
   package func describe(_ node: Code.NodeID, names: Names) -> String {
-    text(of: values[Int(node)], names)
+    text(of: values[Int(node)], names, width: Int(code.widths[Int(node)]))
   }
 
   /// The stores that write each of `cells`.
@@ -59,14 +59,22 @@ extension Solver {
     return "[\(low)\(end)\(stride)]+\(key.size)\(tag)"
   }
 
-  /// What `value` may be.
-  private func text(of value: AbstractValue, _ names: Names) -> String {
+  /// What `value`, of `width` bits, may be.
+  private func text(of value: AbstractValue, _ names: Names, width: Int = 64) -> String {
     if value.isNone { return "nothing" }
     var parts: [String] = []
     let number = value.number
     if !number.isNone {
       if let constant = number.constant {
-        parts.append("\(constant)")
+        // Small negative numbers are what people wrote.
+        let bits = width == 0 ? 64 : width
+        let isNegative = bits > 1 && constant >> UInt64(bits - 1) & 1 == 1
+        parts.append(
+          isNegative
+            ? "\(Int64(bitPattern: constant << UInt64(64 - bits)) >> Int64(64 - bits))"
+            : "\(constant)")
+      } else if number == .any(width == 0 ? 64 : width) {
+        parts.append("any number")
       } else {
         parts.append("\(number.low)…\(number.high) bits 0x\(String(~number.zeros, radix: 16))")
       }

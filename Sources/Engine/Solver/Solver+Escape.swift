@@ -51,7 +51,7 @@ extension Solver {
   }
 
   /// An instruction that may call `function` without being followed.
-  private func unknownCaller(of function: Code.FunctionID) -> Code.StepID? {
+  func unknownCaller(of function: Code.FunctionID) -> Code.StepID? {
     if let callback { return callback }
     let shape = code.functions[Int(function)].shape
     return unknownCalls.filter { $0.key.reaches(shape) }.map(\.value).min()

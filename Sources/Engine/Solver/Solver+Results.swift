@@ -82,11 +82,12 @@ extension Solver {
     return result
   }
 
-  /// The number of functions that each live call reaches of those that `isWanted` chooses.
-  package func callTargetCounts(_ isWanted: (Code.StepID) -> Bool) -> [Int] {
-    links.compactMap { step, link in
-      guard code.steps[Int(step)].action == .call, isWanted(step) else { return nil }
-      return link.functions.count + (link.isUnknown ? isFunctionEscaped.count { $0 } : 0)
+  /// The number of functions whose addresses escaped and that the call `step`, if it is not
+  /// followed, may reach.
+  package func escapedFunctions(reachedBy step: Code.StepID) -> Int {
+    let shape = Self.shape(of: code.steps[Int(step)])
+    return code.functions.indices.count {
+      isFunctionEscaped[$0] && shape.reaches(code.functions[$0].shape)
     }
   }
 

@@ -95,6 +95,12 @@ bool shim_linker_absorb(ShimLinkerRef linker, LLVMModuleRef source);
 /// Frees `linker`.
 void shim_linker_dispose(ShimLinkerRef linker);
 
+/// Gets told that a pointer called `field` stands `offset` bytes into `variable`.
+typedef void (*ShimFieldReceiver)(void *context, LLVMValueRef variable, uint64_t offset,
+                                  const char *field);
+/// Tells the pointers in initialised variables of `module` that debug information has names for.
+void shim_tell_pointer_fields(LLVMModuleRef module, ShimFieldReceiver receiver, void *context);
+
 /// Removes all debug information of `module` but lines and inlining.
 void shim_strip_to_line_tables(LLVMModuleRef module);
 /// Removes KCFI operand bundles, `!kcfi_type` nodes and the module flags of KCFI from `module`.

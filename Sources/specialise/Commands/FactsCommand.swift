@@ -5,27 +5,49 @@ struct FactsCommand: ParsableCommand {
 
   /// What the help says.
   static let configuration = CommandConfiguration(
-    commandName: "facts", abstract: "Show what the engine finds out about functions and variables.")
+    commandName: "facts", abstract: "Show what the engine finds out about functions and variables.",
+    discussion: """
+      Of a function: why it runs, what its parameters, its result, each load, store and call may be, \
+      line by line, which lines never run, and what its local variables hold. Of a variable: what is \
+      written and read where. The module is a whole program, as for `specialise reduce`; to ask about \
+      an image, take the module that --save-stages keeps of it, with --root boot_start.
+      """)
 
   /// The module.
   @Argument(help: "A whole-program module, as bitcode.")
   var input: String
 
   /// The symbols.
-  @Argument(help: "The functions and variables to tell of.")
+  @Argument(help: "The functions and variables to tell of; FUNCTION:LINE for one line.")
   var symbols: [String]
 
   /// What others refer to.
-  @Option(name: .long, help: "A function or variable that others refer to (default: main).")
+  @Option(
+    name: .long,
+    help: "A function or variable that others refer to; may be repeated. (default: main)")
   var root: [String] = []
+
+  /// Lists of what others refer to.
+  @Option(
+    name: .long, help: "A file with names that others refer to, a line each; # starts a remark.")
+  var rootFile: [String] = []
 
   /// What external functions do.
   @Option(
     name: .long,
-    help:
-      "NAME=EFFECT: what a function that the module only declares does: nothing, data (reads and writes bytes where its arguments point), end (does not return) or anything (default)."
-  )
+    help: ArgumentHelp(
+      """
+      NAME=EFFECT: what a function that the module only declares does: nothing (returns a number), \
+      data (reads and writes bytes where its arguments point, keeps no pointer), end (does not \
+      return), allocate, zeroed, release (as malloc, calloc, free), same (returns its first argument \
+      or null) or anything. The C library's own allocators, memcpy and the like are known. (default: \
+      anything)
+      """))
   var external: [String] = []
+
+  /// Lists of what external functions do.
+  @Option(name: .long, help: "A file with such statements, a line each; # starts a remark.")
+  var externalFile: [String] = []
 
   /// Which round of the engine.
   @Option(help: "The round of the engine, from 1 on; LLVM simplifies between rounds.")
@@ -33,9 +55,9 @@ struct FactsCommand: ParsableCommand {
 
   /// Shows the facts.
   func run() throws {
-    throw ExitCode(
-      try showFacts(
-        of: symbols, in: input, roots: root.isEmpty ? ["main"] : root, externals: external,
-        round: round))
+    let module = ModuleDescription(
+      input: input, roots: root, rootFiles: rootFile, externals: external,
+      externalFiles: externalFile)
+    throw ExitCode(try showFacts(of: symbols, in: module, round: round))
   }
 }

@@ -7,9 +7,11 @@ struct ReduceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reduce", abstract: "Remove from a whole-program module what can never run.",
     discussion: """
-      For programs that another linker or kernel takes on from there. The module must hold the \
-      whole program; what it only declares is taken to do anything with what it is given, and to \
-      call it back.
+      For programs that another linker or kernel takes on from there, by any compiler for x86-64. The \
+      module must hold the whole program; what it only declares is taken to do anything with what it \
+      is given, and to call it back, unless --external says otherwise. Names in its assembly, in \
+      llvm.used and in constructors stay. Of debug information lines stay; hashes of prototypes \
+      (KCFI) are used and removed.
       """)
 
   /// The module.
@@ -21,21 +23,38 @@ struct ReduceCommand: ParsableCommand {
   var output: String
 
   /// What others refer to.
-  @Option(name: .long, help: "A function or variable that others refer to (default: main).")
+  @Option(
+    name: .long,
+    help: "A function or variable that others refer to; may be repeated. (default: main)")
   var root: [String] = []
+
+  /// Lists of what others refer to.
+  @Option(
+    name: .long, help: "A file with names that others refer to, a line each; # starts a remark.")
+  var rootFile: [String] = []
 
   /// What external functions do.
   @Option(
     name: .long,
-    help:
-      "NAME=EFFECT: what a function that the module only declares does: nothing, data (reads and writes bytes where its arguments point), end (does not return) or anything (default)."
-  )
+    help: ArgumentHelp(
+      """
+      NAME=EFFECT: what a function that the module only declares does: nothing (returns a number), \
+      data (reads and writes bytes where its arguments point, keeps no pointer), end (does not \
+      return), allocate, zeroed, release (as malloc, calloc, free), same (returns its first argument \
+      or null) or anything. The C library's own allocators, memcpy and the like are known. (default: \
+      anything)
+      """))
   var external: [String] = []
+
+  /// Lists of what external functions do.
+  @Option(name: .long, help: "A file with such statements, a line each; # starts a remark.")
+  var externalFile: [String] = []
 
   /// Reduces the module.
   func run() throws {
-    throw ExitCode(
-      try reduceModule(
-        input, output: output, roots: root.isEmpty ? ["main"] : root, externals: external))
+    let module = ModuleDescription(
+      input: input, roots: root, rootFiles: rootFile, externals: external,
+      externalFiles: externalFile)
+    throw ExitCode(try reduceModule(module, output: output))
   }
 }
