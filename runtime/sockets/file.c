@@ -26,18 +26,18 @@ static long file_transmit(struct file *file, const struct iovec *vector, int cou
 /// The requests that concern interfaces, whatever socket they come by.
 #define IS_INTERFACE_REQUEST(request) ((request) >> 8 == 0x89)
 
+long (*socket_interface_control)(unsigned long request, unsigned long argument);
+
 /// Answers requests of the protocol, and those about interfaces.
 static long file_control(struct file *file, unsigned long request, unsigned long argument) {
     struct socket *socket = file->object;
-    const struct socket_family *internet;
     long result = -ENOTTY;
 
     if (socket->operations->control)
         result = socket->operations->control(socket, request, argument);
-    if (result != -ENOTTY || !IS_INTERFACE_REQUEST(request))
+    if (result != -ENOTTY || !IS_INTERFACE_REQUEST(request) || !socket_interface_control)
         return result;
-    internet = socket_family_find(AF_INET);
-    return internet && internet->control ? internet->control(request, argument) : -ENOTTY;
+    return socket_interface_control(request, argument);
 }
 
 /// Returns what can be done now.

@@ -95,9 +95,10 @@ struct socket_family {
     long (*create)(int domain, int type, int protocol, struct socket **created);
     /// Makes two sockets that are connected; empty: EOPNOTSUPP.
     long (*create_pair)(int type, int protocol, struct socket *created[2]);
-    /// Answers `ioctl` requests about interfaces, by whatever socket they come; empty: ENOTTY.
-    long (*control)(unsigned long request, unsigned long argument);
 };
+
+/// Answers requests about interfaces, by whatever socket they come, once the network has started.
+extern long (*socket_interface_control)(unsigned long request, unsigned long argument);
 
 /// Returns whether an option below 32 is on.
 static inline int socket_has(const struct socket *socket, int option) {

@@ -229,6 +229,7 @@ static long create(int domain, int type, int protocol, struct socket **created) 
     if (protocol != PROTOCOL_ROUTE)
         return -EPROTONOSUPPORT;
     network_start();
+    socket_interface_control = internet_control;
     netlink = block_allocate_zeroed(sizeof *netlink);
     if (!netlink)
         return -ENOBUFS;

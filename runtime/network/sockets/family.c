@@ -14,6 +14,7 @@ static long create(int domain, int type, int protocol, struct socket **created) 
     long problem;
 
     network_start();
+    socket_interface_control = internet_control;
     if (type == SOCK_STREAM && (!protocol || protocol == IPPROTO_TCP)) {
         problem = tcp_socket_create(domain, created);
         protocol = IPPROTO_TCP;
@@ -58,8 +59,8 @@ void internet_changed(struct socket *socket) {
         watch_tell(&socket->watches, events);
 }
 
-static const struct socket_family internet = {AF_INET, create, 0, internet_control};
-static const struct socket_family internet6 = {AF_INET6, create_six, 0, 0};
+static const struct socket_family internet = {AF_INET, create, 0};
+static const struct socket_family internet6 = {AF_INET6, create_six, 0};
 
 REGISTER(socket_family, internet, &internet);
 REGISTER(socket_family, internet6, &internet6);

@@ -232,6 +232,6 @@ static long create_pair(int type, int protocol, struct socket *created[2]) {
     return 0;
 }
 
-static const struct socket_family local = {AF_UNIX, create, create_pair, 0};
+static const struct socket_family local = {AF_UNIX, create, create_pair};
 
 REGISTER(socket_family, local, &local);
