@@ -23,7 +23,30 @@ struct BoundedSections {
       guard let file = try? ElfFile(Array(unit.bytes)) else { continue }
       filled.formUnion(file.sections.filter(\.isAllocated).map(\.name))
     }
-    names = Set((declared + wanted).compactMap(Self.section(boundedBy:))).intersection(filled)
+    let bounded = Set((declared + wanted).compactMap(Self.section(boundedBy:)))
+    if !bounded.isSubset(of: filled) {
+      filled.formUnion(Self.sectionsInAssembly(of: program.module))
+    }
+    names = bounded.intersection(filled)
+  }
+
+  /// The sections that assembly of `module` switches to, in functions and outside.
+  private static func sectionsInAssembly(of module: borrowing Module) -> Set<String> {
+    var texts = [module.assembly]
+    for function in module.functions {
+      for block in function.blocks {
+        texts += block.instructions.filter(\.isCall).compactMap(\.assembly)
+      }
+    }
+    var result: Set<String> = []
+    for text in texts where text.contains("section") {
+      let words = text.split { " \t\n,;\"".contains($0) }
+      for (word, name) in zip(words, words.dropFirst())
+      where word == ".section" || word == ".pushsection" {
+        result.insert(String(name))
+      }
+    }
+    return result
   }
 
   /// `true` iff the linker will define `symbol`.

@@ -100,7 +100,13 @@ package struct LinkSession {
       if !unit.warnings.isEmpty || module.hasForeignDebugInformation {
         module.stripDebugInformation()
       }
-      if unit.owner == .application { try checkDefinitions(of: module, in: unit) }
+      if unit.owner == .application {
+        try checkDefinitions(of: module, in: unit)
+        // Functions of the application's own assembly may call, or return to, what they are given.
+        if ["call", "jmp", "ret"].contains(where: module.assembly.contains) {
+          program.trustsDeclarations = false
+        }
+      }
       unit.applyNames(to: module)
       if unit.owner == .application {
         try machine.simplifyLibraryCalls(in: module)

@@ -123,7 +123,8 @@ struct FactReader {
   /// Reads a call of code that cannot be seen: it may call what it is given, or finds in memory.
   private mutating func readForeignCall(_ call: Instruction) {
     // A function may find pointers in memory that it knows; assembly gets them as operands.
-    var passesPointer = call.assembly == nil
+    // That of a naked function finds them in registers.
+    var passesPointer = call.assembly == nil || call.function.hasAttribute("naked")
     for argument in call.arguments {
       if argument.isConstant { escape(argument, call) }
       passesPointer = passesPointer || argument.type.kind == .pointer
@@ -138,7 +139,7 @@ struct FactReader {
   /// `true` iff the foreign code of `call` can transfer control to the program.
   private func mayCall(_ call: Instruction) -> Bool {
     guard let text = call.assembly else { return true }
-    return text.contains("call") || text.contains("jmp")
+    return program.mayTransferControl(text, of: call.function)
   }
 
   /// Reads a call of LLVM's intrinsic function `target`.

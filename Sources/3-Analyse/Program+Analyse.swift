@@ -24,6 +24,13 @@ extension Program {
     return Set(module.functions.filter(\.isDeclaration).map(\.name))
   }
 
+  /// `true` iff the assembly `text` in `function` can lead to a function of the program: by a call, or,
+  /// where it is not the library OS's, by a return to an address that it put on a stack.
+  func mayTransferControl(_ text: String, of function: Function) -> Bool {
+    if text.contains("call") || text.contains("jmp") { return true }
+    return text.contains("ret") && origin(of: function).component == Origin.application
+  }
+
   /// Returns the ids of the roots: those by name, and what must stay by its nature.
   func rootIDs(_ index: SymbolIndex) -> [Symbol.ID] {
     let names = Set(roots.map(\.symbol))

@@ -91,8 +91,7 @@ extension Program {
     for attribute in ["noinline", "noreturn", "nounwind", "minsize", "optsize"] {
       function.addAttribute(attribute, in: context)
     }
-    function.removeAttribute("alwaysinline")
-    function.removeAttribute("optnone")
+    for attribute in ["alwaysinline", "optnone"] { function.removeAttribute(attribute) }
   }
 
   /// Puts null in the place of every pointer that nothing reads.

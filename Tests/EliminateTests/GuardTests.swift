@@ -86,8 +86,8 @@ import WholeProgram
     let slots = ids.compactMap { id in unread[index.name(id)].map { (id, $0) } }
     let analysis = Analysis(
       index: index, isLive: ids.map { live[index.name($0)] ?? true },
-      unreadSlots: Dictionary(uniqueKeysWithValues: slots), explanations: [:],
-      indirectCalls: IndirectCallStatistics(targets: []), findings: findings)
+      unreadSlots: Dictionary(uniqueKeysWithValues: slots), reasons: ReasonGraph(),
+      indirectCalls: [], findings: findings)
     program.guardBeliefs(of: analysis, round: 1)
     #expect(throws: Never.self) { try program.module.verify() }
     let folder = try TemporaryFolder()

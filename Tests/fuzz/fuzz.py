@@ -10,7 +10,7 @@ natively; `specialise cc` compiles it at a level that the first seed chooses. Of
 under QEMU: an image as an analysis saw it, in which nothing was made use of (the seed chooses the
 round), the specialised image, and an image with guards. Output and exit status must be equal, no guard
 may fire, and what the first of them executes must lie inside what the analysis believes
-(Tests/oracle). What fails is tried again, each program alone, and kept in FOLDER (fuzz-failures);
+(Tests/oracle). What fails is tried again in halves, and kept in FOLDER (fuzz-failures);
 `--first SEED --count 1` makes it again. With --seconds, no pack is begun after that time.
 
 The exit status is 1 if something failed. The long run: Tests/fuzz/fuzz.py --count 1000 --pack 20.
@@ -143,7 +143,7 @@ def compare(tool, seeds, folder):
     check_beliefs(tool, arguments, expected, round_number, folder)
 
 
-def attempt(options, seeds, kind, is_retry=False):
+def attempt(options, seeds, kind):
     """Tries the programs of `seeds` as one; returns how many were the same, failed, and did not count."""
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         folder = pathlib.Path(name)
@@ -155,13 +155,15 @@ def attempt(options, seeds, kind, is_retry=False):
             return len(good), 0, len(seeds) - len(good)
         except Failure as failure:
             if len(good) > 1:
-                counts = [attempt(options, [seed], kind, True) for seed in good]
+                print(f"{kind} {good[0]} to {good[-1]}: {str(failure)[:700]}\n  trying halves", flush=True)
+                half = len(good) // 2
+                counts = [attempt(options, part, kind) for part in (good[:half], good[half:])]
                 if any(count[1] for count in counts):
                     return tuple(map(sum, zip(*counts)))
             kept = options.keep / f"{kind}-{'-'.join(map(str, good[:3]))}"
             shutil.rmtree(kept, ignore_errors=True)
             shutil.copytree(folder, kept)
-            print(f"{kind} {good[0]}{'' if is_retry else ' and others'}: error: {failure}\n"
+            print(f"{kind} {good[0]}{'' if len(good) == 1 else ' and others'}: error: {failure}\n"
                   f"  kept in {kept}", flush=True)
             return 0, len(good), 0
 

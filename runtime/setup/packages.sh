@@ -6,6 +6,7 @@ PACKAGES=(
     make bzip2 xz-utils                                                    # building the sources
     tcl                                                                    # SQLite's amalgamation
     qemu-system-x86                                                        # running images
+    csmith libcsmith-dev                                                   # random programs
 )
 
 # Prints those of the packages that are not installed.

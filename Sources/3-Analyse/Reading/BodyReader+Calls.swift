@@ -39,7 +39,7 @@ extension BodyReader {
     }
     let operands = call.arguments.map { node(of: $0) }
     let text = call.assembly ?? ""
-    let mayCall = text.contains("call") || text.contains("jmp")
+    let mayCall = reader.program.mayTransferControl(text, of: call.function)
     reader.addForeign(
       operands, memoryOperands: memoryOperands, size: size, callsBack: mayCall,
       result: result(of: call), block: block)
