@@ -12,7 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Prints what is known of the loopback interface's addresses of IPv4 and of the interface itself. */
+/* Prints what is known of the loopback interface's addresses of IPv4 and of the interface itself.
+ */
 static void show(const struct ifaddrs *entry) {
     const struct sockaddr_in *four = (const struct sockaddr_in *)entry->ifa_addr;
     const struct sockaddr_ll *link = (const struct sockaddr_ll *)entry->ifa_addr;

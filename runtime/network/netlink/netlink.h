@@ -1,4 +1,5 @@
-// Messages about interfaces, as Linux has them (rtnetlink(7)). The C library has no header for them.
+// Messages about interfaces, as Linux has them (rtnetlink(7)). The C library has no header for
+// them.
 
 #ifndef RUNTIME_NETWORK_NETLINK_NETLINK_H
 #define RUNTIME_NETWORK_NETLINK_NETLINK_H
