@@ -32,14 +32,17 @@ def check_types(check, address, port, expected, missing):
             check(code == wanted and not got, f"dig {way} {name} {kind}: {code}")
 
 
-def check_load(check, address, port, questions, count):
-    """Lets dnsperf ask many times over UDP and TCP; every question must be answered without an error."""
+def check_load(check, address, port, questions, count, connections=8, tcp_count=None):
+    """Lets dnsperf ask many times over UDP and TCP; every question must be answered without an error.
+    `connections` is how many there are at a time over TCP, `tcp_count` how many questions if not `count`.
+    """
     with tempfile.NamedTemporaryFile("w") as file:
         file.write("".join(f"{name} {kind}\n" for name, kind in questions))
         file.flush()
-        for way in ("udp", "tcp"):
+        for way, count in (("udp", count), ("tcp", tcp_count or count)):
             said = subprocess.run(
-                ["dnsperf", "-s", address, "-p", str(port), "-d", file.name, "-m", way, "-c", "8", "-q", "16",
+                ["dnsperf", "-s", address, "-p", str(port), "-d", file.name, "-m", way, "-c",
+                 "8" if way == "udp" else str(connections), "-q", "16",
                  "-t", "10", "-n", str(-(-count // len(questions)))],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300).stdout
             sent, done = (re.search(rf"Queries {word}: +(\d+)", said) for word in ("sent", "completed"))

@@ -12,6 +12,8 @@
 #include "files/vector.h"
 #include "network/network.h"
 #include "network/sockets/internet.h"
+#include "network/sockets/place.h"
+#include "sockets/options.h"
 
 /// The most bytes that wait to be received, and of a datagram.
 #define QUEUE_LIMIT 262144
@@ -22,6 +24,8 @@ struct datagram {
     struct datagram *next;
     struct pbuf *data;
     struct endpoint from;
+    /// Where it was sent to.
+    struct place to;
 };
 
 /// A UDP socket.
@@ -30,6 +34,8 @@ struct udp_socket {
     struct udp_pcb *block;
     struct datagram *first, **last;
     size_t waiting;
+    /// Whether receivers are told where datagrams were sent to.
+    int tells_place;
 };
 
 /// Puts a datagram into the queue, or drops it when that is full.
@@ -44,6 +50,9 @@ static void on_receive(void *argument, struct udp_pcb *block, struct pbuf *data,
         return;
     }
     *datagram = (struct datagram){.data = data, .from = {*address, port}};
+    if (udp->tells_place)
+        datagram->to =
+            (struct place){*ip_current_dest_addr(), netif_get_index(ip_current_input_netif())};
     *udp->last = datagram;
     udp->last = &datagram->next;
     udp->waiting += data->tot_len + sizeof *datagram;
@@ -112,13 +121,17 @@ static struct pbuf *gather(const struct message *message, size_t total) {
 static long transmit(struct socket *socket, const struct message *message) {
     struct udp_socket *udp = (struct udp_socket *)socket;
     size_t total = vector_length(message->vector, message->count);
-    struct endpoint to;
+    struct endpoint to = {udp->block->remote_ip, udp->block->remote_port};
+    struct place from;
     struct pbuf *data;
-    long problem = 0;
+    long problem = 0, has_place;
     err_t error;
 
     if (total > DATAGRAM_LIMIT)
         return -EMSGSIZE;
+    has_place = message->control ? place_read(message, &from) : 0;
+    if (has_place < 0)
+        return has_place;
     if (message->name)
         problem = endpoint_read(socket->domain, (struct sockaddr *)message->name,
                                 message->name_length, &to);
@@ -131,8 +144,8 @@ static long transmit(struct socket *socket, const struct message *message) {
     data = gather(message, total);
     if (!data)
         return -ENOBUFS;
-    error = message->name ? udp_sendto(udp->block, data, &to.address, to.port)
-                          : udp_send(udp->block, data);
+    error = has_place ? place_send(udp->block, data, &to.address, to.port, &from)
+                      : udp_sendto(udp->block, data, &to.address, to.port);
     pbuf_free(data);
     return error == ERR_OK ? (long)total : internet_error(error);
 }
@@ -157,6 +170,8 @@ static long receive(struct socket *socket, struct message *message) {
     }
     if (message->name)
         message->name_length = endpoint_write(socket->domain, &first->from, message->name);
+    if (udp->tells_place)
+        place_tell(message, &first->to, socket->domain);
     if (done < total)
         message->result_flags |= MSG_TRUNC;
     if (!(message->flags & MSG_PEEK))
@@ -191,18 +206,26 @@ static long name(struct socket *socket, struct sockaddr_storage *address, int of
 /// Sets an option.
 static long set_option(struct socket *socket, int level, int option, const void *value,
                        socklen_t length) {
-    struct udp_pcb *block = ((struct udp_socket *)socket)->block;
+    struct udp_socket *udp = (struct udp_socket *)socket;
+    struct udp_pcb *block = udp->block;
     struct internet_fields fields = {&block->so_options, &block->tos, &block->ttl};
 
+    if ((level == IPPROTO_IP && option == IP_PKTINFO) ||
+        (level == IPPROTO_IPV6 && option == IPV6_RECVPKTINFO))
+        return option_read_int(value, length, &udp->tells_place) ? -EINVAL : 0;
     return internet_set_option(&fields, level, option, value, length);
 }
 
 /// Tells an option.
 static long get_option(struct socket *socket, int level, int option, void *value,
                        socklen_t *length) {
-    struct udp_pcb *block = ((struct udp_socket *)socket)->block;
+    struct udp_socket *udp = (struct udp_socket *)socket;
+    struct udp_pcb *block = udp->block;
     struct internet_fields fields = {&block->so_options, &block->tos, &block->ttl};
 
+    if ((level == IPPROTO_IP && option == IP_PKTINFO) ||
+        (level == IPPROTO_IPV6 && option == IPV6_RECVPKTINFO))
+        return option_write_int(udp->tells_place, value, length);
     return internet_get_option(&fields, level, option, value, length);
 }
 
