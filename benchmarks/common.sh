@@ -38,6 +38,16 @@ row() {
     printf '%-58s %11s %11s %-12s %s\n' "$1" "$2" "$3" "$4" "$verdict"
 }
 
+# Prints one row of what is to be at least the target: at_least_row WHAT MEASURED TARGET UNIT
+at_least_row() {
+    local verdict=yes
+    if awk -v measured="$2" -v target="$3" 'BEGIN { exit !(measured < target) }'; then
+        verdict=MISSED
+        missed=$((missed + 1))
+    fi
+    printf '%-58s %11s %11s %-12s %s\n' "$1" "$2" ">= $3" "$4" "$verdict"
+}
+
 # Prints one row for what has no target: plain_row WHAT MEASURED UNIT
 plain_row() {
     printf '%-58s %11s %11s %s\n' "$1" "$2" - "$3"

@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""Disturbs the network of the web server's image; ends with status 1 if something is wrong.
+"""Disturbs the network of images; ends with status 1 if something is wrong.
 
-usage: faults.py IMAGE
+usage: faults.py web IMAGE | removal IMAGE
 
-Frames are lost (5 %) and come in another order (5 %) while files are asked for, one connection after
+web: Frames are lost (5 %) and come in another order (5 %) while files are asked for, one connection after
 another and many at once; 100,000 frames are random, cut or have wrong bytes; the cable is pulled and
 put back. The server must answer all the time or afterwards, must not end, and must not lose memory.
+
+removal: the network card is taken out of the machine while a program sends (removal/main.c). Sending
+and connecting must fail with ENETUNREACH, receiving must end when its time is over.
 """
 
+import errno
 import pathlib
 import sys
 import tempfile
@@ -98,8 +102,8 @@ def check_cable(guest):
     check(guest.answers(CLOSE, b"200 OK", 30), "so do others")
 
 
-def main(image):
-    """Disturbs the image."""
+def disturb(image):
+    """Disturbs the web server."""
     make_tap()
     with tempfile.TemporaryDirectory(prefix="wire-") as folder:
         wire = Wire(folder)
@@ -120,5 +124,29 @@ def main(image):
             check(not said, f"it had nothing to say: {said[:200]!r}")
 
 
-main(sys.argv[1])
+def remove(image):
+    """Takes the card out of the machine."""
+    def wait_for(word):
+        for _ in range(300):
+            if word in guest.output() or guest.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        return word in guest.output()
+
+    card = "virtio-net-pci,netdev=n,disable-legacy=on,romfile=,id=card,addr=4"
+    with Guest(image, 9, machine="pc", card=card) as guest:
+        check(wait_for("sent"), "the program sends")
+        guest.monitor("device_del card")
+        # What firmware would write to let the card in slot 4 go: the machine's ejection register.
+        guest.monitor("o/w 0xae10 0")
+        guest.monitor("o/w 0xae08 0x10")
+        check("1af4:1041" not in guest.monitor("info pci"), "the card is gone")
+        for what, number in [("send", errno.ENETUNREACH), ("connect", errno.ENETUNREACH),
+                             ("receive", errno.EAGAIN)]:
+            check(wait_for(f"{what} {number}"), f"{what} fails with {errno.errorcode[number]}")
+        status = guest.process.wait(20)
+        check("receive" in guest.output() and status == 1, "the program ends with status 0")
+
+
+{"web": disturb, "removal": remove}[sys.argv[1]](sys.argv[2])
 sys.exit(1 if failures else 0)

@@ -35,10 +35,10 @@ def symbols(image):
 IMAGE, HOST = "10.0.2.15", "10.0.2.2"
 
 
-def make_tap(name="tap0"):
-    """Makes an Ethernet between the host and machines, unless it is there."""
+def make_tap(name="tap0", host=HOST):
+    """Makes an Ethernet between the host and machines."""
     for words in (["tuntap", "add", "dev", name, "mode", "tap"],
-                  ["address", "add", f"{HOST}/24", "dev", name], ["link", "set", name, "up"]):
+                  ["address", "add", f"{host}/24", "dev", name], ["link", "set", name, "up"]):
         subprocess.run(["ip", *words], check=True)
 
 
@@ -46,23 +46,23 @@ class Guest:
     """A machine that runs an image with a server at `port`.
 
     Without `network` it is behind QEMU's own network; else `network` is what follows `-netdev`, and
-    the server has the address 10.0.2.15."""
+    the server has an address."""
 
     def __init__(self, image, port, memory="128M", plugin=None, counted=False, places=False,
-                 network=None, words=()):
+                 network=None, words=(), machine="microvm",
+                 card="virtio-net-device,netdev=n", address=IMAGE):
         self.scratch = tempfile.TemporaryDirectory(prefix="guest-")
         folder = pathlib.Path(self.scratch.name)
         self.socket, self.console, self.image = folder / "count", folder / "monitor", image
-        self.place = (IMAGE, port) if network else ("127.0.0.1", 20000 + port % 10000)
+        self.place = (address, port) if network else ("127.0.0.1", 20000 + port % 10000)
         self.log = open(folder / "log", "w+b")
         forward = f"user,hostfwd=tcp:127.0.0.1:{self.place[1]}-:{port}"
-        command = ["qemu-system-x86_64", "-M", "microvm", "-cpu", "max", "-accel", "tcg",
+        command = ["qemu-system-x86_64", "-M", machine, "-cpu", "max", "-accel", "tcg",
                    "-m", memory, "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
                    "-serial", "stdio", "-device", "isa-debug-exit,iobase=0x501,iosize=1",
                    "-monitor", f"unix:{self.console},server,nowait",
                    "-netdev", f"{network or forward},id=n",
-                   "-global", "virtio-mmio.force-legacy=false",
-                   "-device", "virtio-net-device,netdev=n", "-kernel", str(image), *words]
+                   "-global", "virtio-mmio.force-legacy=false", "-device", card, "-kernel", str(image), *words]
         if counted:
             plugin = f"socket={self.socket}" + (",places=on" if places else "")
         if plugin:

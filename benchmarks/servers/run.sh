@@ -2,7 +2,8 @@
 # Measures what the project promises of servers, and prints a table of what was measured against what
 # is promised.
 #
-# usage: benchmarks/servers/run.sh [images|start|requests|memory ...]      (default: all of these)
+# usage: benchmarks/servers/run.sh [images|start|requests|memory|load|faults|throughput ...]
+#        (default: images start requests memory)
 #
 #   images      sizes of the images of our DNS and web server (Tests/Appliances) and of nginx, Redis and
 #               memcached (Tests/Ports, built unchanged from Debian's sources), beside the same program
@@ -10,6 +11,13 @@
 #   start       instructions from the entry point until the server waits for its first connection
 #   requests    instructions per request in the machine, from the 100th to the 600th, one at a time
 #   memory      the least memory in which the server answers, found by bisection
+#   load        10,000 connections of the web server one after another, 1,000 at once, 1,000,000
+#               commands of Redis: nothing is lost, no memory either; ten minutes (load.py)
+#   faults      lost, reordered, cut and random frames, a pulled cable, a removed card; ten minutes
+#               (faults.py)
+#   throughput  requests a second of nginx and Redis against the same program, as the Linux
+#               executable of `images`, under Debian's cloud kernel in a machine beside it
+#               (throughput.py, linux.sh)
 #
 # Programs and images are kept in .specialise/benchmarks/servers from one run to the next; an image
 # is made anew when its program, the library OS or the compiler is newer. The first run takes half
@@ -172,11 +180,74 @@ measure_memory() {
     done
 }
 
+# Loads servers.
+measure_load() {
+    local server image
+    for server in web redis; do
+        chosen $server || continue
+        image=$(image_of $server)
+        echo "$server, load:"
+        python3 "$HERE/load.py" $server "$image" || missed=$((missed + 1))
+    done
+}
+
+# Disturbs the network.
+measure_faults() {
+    local image folder=$WORK/removal
+    if chosen web; then
+        image=$(image_of web)
+        echo "web, faults:"
+        python3 "$HERE/faults.py" web "$image" || missed=$((missed + 1))
+    fi
+    mkdir -p "$folder"
+    printf 'network: {address: 10.0.2.15/24, gateway: 10.0.2.2}\ndevices: [pci, network]\n' \
+        >"$folder/deployment.yaml"
+    "$SPECIALISE" cc "$HERE/removal/main.c" -o "$folder/removal"
+    "$SPECIALISE" "$folder/removal.bc" -o "$folder/removal.elf" \
+        --deployment "$folder/deployment.yaml" >"$folder/report"
+    echo "a card that is removed:"
+    python3 "$HERE/faults.py" removal "$folder/removal.elf" || missed=$((missed + 1))
+}
+
+# Installs the clients of others that are missing.
+install_clients() {
+    local package missing=()
+    for package in wrk redis-tools busybox-static cpio iproute2; do
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
+            missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] ||
+        $([ "$(id -u)" -eq 0 ] || echo sudo) apt-get -q -y install "${missing[@]}" >&2
+}
+
+# Prints the files of a server's deployment, as PATH=FILE each.
+files_of() {
+    deployment "$1" | sed -n -E 's#^  (/[^ ]+): (.*)#\1=\2#p'
+}
+
+# Requests a second against Linux.
+measure_throughput() {
+    local server image arguments said files
+    for server in nginx redis; do
+        chosen $server || continue
+        image=$(image_of $server)
+        build_with theirs $server
+        arguments='-c /nginx/nginx.conf'
+        [ $server = nginx ] || arguments=/etc/redis.conf
+        mapfile -t files < <(files_of $server)
+        "$HERE/linux.sh" "$WORK/linux" "$WORK/$server/theirs/$(program $server)" "$arguments" \
+            "${files[@]}"
+        said=$(python3 "$HERE/throughput.py" $server "$image" "$WORK/linux/kernel" \
+            "$WORK/linux/$(program $server).cpio")
+        at_least_row "$server, requests a second by Linux's (${said% *})" "${said##* }" 1.5 ratio
+    done
+}
+
 sections=("$@")
 [ $# -gt 0 ] || sections=(images start requests memory)
 for section in "${sections[@]}"; do
     case $section in
-    images | start | requests | memory) ;;
+    images | start | requests | memory | load | faults | throughput) ;;
     *)
         sed -n -e '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
         exit 2
@@ -184,6 +255,7 @@ for section in "${sections[@]}"; do
     esac
 done
 prepare
+install_clients
 head_row
 for section in "${sections[@]}"; do
     "measure_$section"
