@@ -50,6 +50,7 @@ int console_byte_ready(void);
 void console_write_number(const char *label, unsigned long number);
 _Noreturn void console_fatal(const char *message, int status);
 void *pages_allocate(size_t count);
+void page_clear(void *page);
 void pages_free(void *pages, size_t count);
 size_t pages_left(void);
 size_t pages_total(void);
@@ -124,6 +125,11 @@ void *pages_allocate(size_t count) {
     pages_left_count -= count;
     pages = aligned_alloc(4096, count * 4096);
     return memset(pages, 0xa5, count * 4096);
+}
+
+/// Fills a page with zeros.
+void page_clear(void *page) {
+    memset(page, 0, 4096);
 }
 
 /// Takes pages back.
