@@ -7,13 +7,17 @@ package import WholeProgram
 /// What it does: values that are always the same become constants; edges that are never taken lead
 /// nowhere; what never runs is cut off; indirect calls of one function become direct; stores that
 /// nothing reads go. Why that is sound: each finding holds in every run, and they hold together,
-/// because all come from one fixpoint. What holds afterwards: LLVM can remove the rest. Cost: linear.
+/// because all come from one fixpoint; what LLVM has said of the memory that parameters lead to is
+/// forgotten, since constants take the place of parameters. What holds afterwards: LLVM can remove the rest. Cost: linear.
 extension Program {
 
   /// Writes `findings` into the program; returns the number of changes.
   @discardableResult
   package func fold(_ findings: Findings) -> Int {
     var changes = 0
+    if findings.constants.contains(where: { $0.value.type.kind == .pointer }) {
+      module.forgetParameterEffects()
+    }
     for (value, constant) in findings.constants where value.isUsed {
       guard let replacement = self.constant(constant, like: value.type) else { continue }
       value.replaceAllUses(with: replacement)

@@ -56,7 +56,7 @@ def moved(choose, name):
     text.append(f"""static void {name}_copy(void *to, const void *from, size_t size) {{
     {choose.choice([
         "unsigned char *t = to; const unsigned char *f = from; while (size--) *t++ = *f++;",
-        "unsigned long *t = to; const unsigned long *f = from; for (size /= sizeof *t; size; size--) *t++ = *f++;",
+        "typedef unsigned long __attribute__((may_alias)) word; word *t = to; const word *f = from; for (size /= sizeof *t; size; size--) *t++ = *f++;",
         "memmove(to, from, size);"])}
 }}""")
     rows = ", ".join(f"{{{choose.randint(-99, 99)}, .f = {name}_f{row}, .label = \"l{row}\"}}" for row in range(count))
