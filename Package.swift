@@ -100,7 +100,8 @@ let package = Package(
     .executableTarget(
       name: "specialise",
       dependencies: [
-        "Check", "Pipeline", "CompilerDriver", "Emulator", "Report", "Image", "Bind", "WholeProgram",
+        "Check", "Pipeline", "CompilerDriver", "Emulator", "Report", "Image", "Bind",
+        "WholeProgram",
         "LibraryOS", "LLVM", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

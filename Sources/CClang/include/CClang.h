@@ -1,6 +1,6 @@
 // The part of libclang that the project uses.
 #pragma once
 
-#include "clang-c/CXString.h"
 #include "clang-c/CXCompilationDatabase.h"
+#include "clang-c/CXString.h"
 #include "clang-c/Index.h"
