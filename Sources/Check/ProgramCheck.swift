@@ -190,7 +190,7 @@ extension ProgramCheck {
 
   /// Returns the places in the application that lead to the calls of `origin`.
   private func places(of origin: ArgumentTrace.Origin) -> [Place] {
-    if let call = origin.calls.first(where: { uses.isApplication($0.function) }) {
+    if let call = origin.calls.last(where: { uses.isApplication($0.function) }) {
       return [(uses.place(of: call), [], nil)]
     }
     let last = origin.calls.last!

@@ -214,6 +214,8 @@ long epoll_change(int descriptor, int operation, int target, const struct epoll_
         interest_free(interest);
         interest = NULL;
     }
+    if (operation < EPOLL_CTL_ADD || operation > EPOLL_CTL_MOD)
+        return -EINVAL;
     if (operation == EPOLL_CTL_ADD)
         return interest ? -EEXIST : add(epoll, watched, target, event);
     if (!interest)

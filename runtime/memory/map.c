@@ -50,8 +50,6 @@ static long map_shared(uintptr_t wish, size_t length, int protection, int flags,
                        off_t offset) {
     long start, problem;
 
-    if (protection & PROT_WRITE && !(FILE_MODE(file->flags) & FILE_WRITABLE))
-        return -EACCES;
     start = map_place(wish, length, flags);
     if (start < 0)
         return start;
@@ -88,10 +86,11 @@ static long map_file(uintptr_t wish, size_t length, int protection, int flags, i
     struct file *file = file_get(descriptor);
     int is_shared = (flags & MAP_TYPE) != MAP_PRIVATE;
 
-    if (!file)
-        return -EBADF;
-    if (!(FILE_MODE(file->flags) & FILE_READABLE))
+    if (!(FILE_MODE(file->flags) & FILE_READABLE) ||
+        (is_shared && protection & PROT_WRITE && !(FILE_MODE(file->flags) & FILE_WRITABLE)))
         return -EACCES;
+    if (!file->operations->seek)
+        return -ENODEV;
     if (is_shared && file->operations->bytes)
         return map_shared(wish, length, protection, flags, file, offset);
     if (is_shared && protection & PROT_WRITE)
@@ -104,10 +103,16 @@ SYSTEM_CALL(mmap, long, void *address, size_t length, int protection, int flags,
             off_t offset) {
     int type = flags & MAP_TYPE;
 
-    if (!length || offset & (PAGE_SIZE - 1) || !type || type > MAP_SHARED_VALIDATE)
+    if (offset & (PAGE_SIZE - 1))
+        return -EINVAL;
+    if (!(flags & MAP_ANONYMOUS) && !file_get(descriptor))
+        return -EBADF;
+    if (!length)
         return -EINVAL;
     if (length > SPACE_END - SPACE_START)
         return -ENOMEM;
+    if (!type || type > MAP_SHARED_VALIDATE)
+        return -EINVAL;
     length = PAGE_ROUND(length);
     if (flags & MAP_ANONYMOUS)
         return map_anonymous((uintptr_t)address, length, protection, flags);

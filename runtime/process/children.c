@@ -2,12 +2,16 @@
 // handlers; the compiler lists who calls them.
 
 #include <errno.h>
+#include <sys/wait.h>
 
 #include "system-calls/system-call.h"
 
+// The options of wait4: the usual ones, and those that musl has no names for.
+#define WAIT_OPTIONS (WNOHANG | WUNTRACED | WCONTINUED | 0xe0000000u)
+
 /// Waits for a child.
-SYSTEM_CALL(wait4, long, int process, int *status, int options, void *usage) {
-    return -ECHILD;
+SYSTEM_CALL(wait4, long, int process, int *status, unsigned options, void *usage) {
+    return options & ~WAIT_OPTIONS ? -EINVAL : -ECHILD;
 }
 
 /// Waits for a child.

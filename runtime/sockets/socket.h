@@ -88,6 +88,9 @@ struct socket {
 /// Directions in `ended`.
 enum { ENDED_RECEIVING = 1, ENDED_SENDING = 2 };
 
+/// One more than the highest type of sockets.
+#define SOCKET_TYPES 11
+
 /// A protocol family on offer.
 struct socket_family {
     int domain;

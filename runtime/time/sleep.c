@@ -42,6 +42,9 @@ SYSTEM_CALL(clock_nanosleep, long, clockid_t clock, int flags, const struct time
             struct timespec *left) {
     uint64_t until;
 
+    if (clock == CLOCK_MONOTONIC_RAW || clock == CLOCK_REALTIME_COARSE ||
+        clock == CLOCK_MONOTONIC_COARSE)
+        return -EOPNOTSUPP;
     if (invalid(time) ||
         (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC && clock != CLOCK_BOOTTIME))
         return -EINVAL;

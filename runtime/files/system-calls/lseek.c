@@ -1,4 +1,6 @@
+#define _GNU_SOURCE
 #include <errno.h>
+#include <unistd.h>
 
 #include "files/file.h"
 #include "system-calls/system-call.h"
@@ -9,6 +11,8 @@ SYSTEM_CALL(lseek, long, int descriptor, off_t offset, int origin) {
 
     if (!file)
         return -EBADF;
+    if ((unsigned)origin > SEEK_HOLE)
+        return -EINVAL;
     if (!file->operations->seek)
         return -ESPIPE;
     return file->operations->seek(file, offset, origin);

@@ -7,7 +7,7 @@
 
 /// Describes what `path` leads to from the directory `start`.
 SYSTEM_CALL(newfstatat, long, int start, const char *path, struct stat *status, int flags) {
-    if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT))
+    if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE))
         return -EINVAL;
     return path_status(start, path, flags, status);
 }

@@ -1,4 +1,6 @@
 #define _GNU_SOURCE
+#include <errno.h>
+
 #include "sockets/socket.h"
 #include "system-calls/system-call.h"
 
@@ -14,6 +16,8 @@ SYSTEM_CALL(getpeername, long, int descriptor, struct sockaddr *address, socklen
     result = socket->operations->name(socket, &name, 1);
     if (result < 0)
         return result;
+    if ((int)*length < 0)
+        return -EINVAL;
     socket_name_copy(&name, result, address, length);
     return 0;
 }

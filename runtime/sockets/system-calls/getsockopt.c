@@ -13,6 +13,8 @@ SYSTEM_CALL(getsockopt, long, int descriptor, int level, int option, void *value
 
     if (problem)
         return problem;
+    if ((int)*length < 0)
+        return -EINVAL;
     if (level == SOL_SOCKET) {
         problem = socket_get_option(socket, option, value, length);
         if (problem != -ENOPROTOOPT)

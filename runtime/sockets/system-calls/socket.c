@@ -11,6 +11,8 @@ SYSTEM_CALL(socket, long, int domain, int type, int protocol) {
     struct socket *socket;
     long problem;
 
+    if ((type & ~flags) < 0 || (type & ~flags) >= SOCKET_TYPES)
+        return (unsigned)domain < AF_MAX || (type & ~flags & ~15) ? -EINVAL : -EAFNOSUPPORT;
     if (!family)
         return -EAFNOSUPPORT;
     problem = family->create(domain, type & ~flags, protocol, &socket);

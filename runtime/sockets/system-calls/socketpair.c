@@ -11,6 +11,8 @@ SYSTEM_CALL(socketpair, long, int domain, int type, int protocol, int descriptor
     struct socket *sockets[2];
     long problem, first, second;
 
+    if ((type & ~flags) < 0 || (type & ~flags) >= SOCKET_TYPES)
+        return (unsigned)domain < AF_MAX || (type & ~flags & ~15) ? -EINVAL : -EAFNOSUPPORT;
     if (!family)
         return -EAFNOSUPPORT;
     if (!family->create_pair)
