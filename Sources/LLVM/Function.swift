@@ -64,6 +64,15 @@ package struct Function: Global {
       decoding: UnsafeRawBufferPointer(start: start, count: Int(length)), as: UTF8.self)
   }
 
+  /// `true` iff a parameter points to a copy of a structure that the caller made for the call.
+  package var takesCopies: Bool {
+    let name = "byval"
+    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
+    return (0..<LLVMCountParams(raw)).contains {
+      LLVMGetEnumAttributeAtIndex(raw, LLVMAttributeIndex($0 + 1), kind) != nil
+    }
+  }
+
   /// Sets the text attribute `key` to `text`.
   package func setAttribute(_ key: String, to text: String, in context: Context) {
     let attribute = LLVMCreateStringAttribute(

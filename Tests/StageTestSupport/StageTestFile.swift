@@ -14,8 +14,8 @@ package struct StageTestFile: CustomTestStringConvertible, Sendable {
   package let name: String
   /// What must hold.
   package let wishes: [Wish]
-  /// What the stages are known to do wrong in this test, if anything.
-  package let knownFlaw: String?
+  /// The one analysis that finds out what is wanted, if not all do.
+  package let engine: String?
   /// The text of each part, in order.
   private var parts: [(name: String, text: String)] = []
   /// The archives: name, parts, and whether it is the library OS's.
@@ -41,7 +41,7 @@ package struct StageTestFile: CustomTestStringConvertible, Sendable {
   package init(name: String, text: String) {
     self.name = name
     var wishes: [Wish] = []
-    var flaw: String?
+    var engine: String?
     var current = (name: "main.ll", text: "")
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if let part = Self.words(of: line, after: "; --- ").first {
@@ -55,13 +55,13 @@ package struct StageTestFile: CustomTestStringConvertible, Sendable {
           archives.append((first, Array(words.dropFirst()), isLibrary))
         }
       }
-      if line.hasPrefix("; KNOWN: ") { flaw = String(line.dropFirst(9)) }
+      if line.hasPrefix("; ENGINE: ") { engine = String(line.dropFirst(10)) }
       if line.hasPrefix("; WANT: ") { wishes.append(Wish(String(line.dropFirst(8)))) }
       current.text += line + "\n"
     }
     parts.append(current)
     self.wishes = wishes
-    knownFlaw = flaw
+    self.engine = engine
     precondition(!wishes.isEmpty, "\(name) wants nothing")
   }
 

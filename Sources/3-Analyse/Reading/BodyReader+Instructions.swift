@@ -111,6 +111,8 @@ extension BodyReader {
     }
     object.alignment = Int64(max(1, instruction.alignment))
     object.isTyped = !instruction.allocatedType.isBytes
+    // In the entry block it is made once for each call.
+    if block == base { object.owner = number }
     reader.code.objects.append(object)
     reader.makerOfObject[ObjectID(reader.code.objects.count - 1)] = instruction
     let address = Code.Constant.address(ObjectID(reader.code.objects.count - 1), 0)

@@ -25,7 +25,7 @@ struct BodyReader {
   /// The number of edges that lead to each block.
   private var incomingEdges: [Int]
   /// The engine's number of the first block.
-  private let base: Code.BlockID
+  let base: Code.BlockID
   /// The engine's number of each block, by position; -1 for those that cannot be reached.
   private var blockNumbers: [Code.BlockID]
   /// The block that is being read, by its engine's number.

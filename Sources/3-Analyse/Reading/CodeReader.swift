@@ -102,6 +102,7 @@ final class CodeReader {
     let signature = function.signature
     record.shape = CallShape(of: signature.parameters)
     record.role = role(of: function)
+    record.takesCopies = function.takesCopies
     record.firstParameter = Code.NodeID(code.widths.count)
     record.parameterCount = Int32(function.parameterCount)
     for parameter in function.parameters {

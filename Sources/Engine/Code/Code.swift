@@ -280,6 +280,8 @@ extension Code {
     package var isAllocationWrapper = false
     /// The registers that it takes.
     package var shape = CallShape()
+    /// `true` iff it gets copies of structures, to which parameters point.
+    package var takesCopies = false
 
     /// A function with the address `object`.
     package init(object: ObjectID) { self.object = object }
@@ -310,6 +312,8 @@ extension Code {
     /// `true` iff the program declares it with a type other than bytes, in which it may be read
     /// whatever was copied into it.
     package var isTyped = false
+    /// For a local variable of which there is one for each call, the function; -1 otherwise.
+    package var owner: FunctionID = -1
     /// `true` iff it is a function before whose code data stands.
     package var hasAttachments = false
 

@@ -47,6 +47,22 @@ extension Solver {
     }
   }
 
+  /// Gives the load or exchange `reader` once more what it reads.
+  func deliverAgain(to reader: Code.StepID) {
+    let step = code.steps[Int(reader)]
+    guard let seen = links[reader]?.seen else { return }
+    for target in sets[step.action == .load ? seen : value(0, step).targets] {
+      let size = Int64(step.size)
+      let objectSize = objects[Int(target.object)].size
+      if target.isFragment { continue }
+      read(target, size: size, tag: step.extra, by: reader)
+      guard !isOpaque(target.object), target.object != 0,
+        let key = AccessKey(target, size: size, objectSize: objectSize, tag: step.extra)
+      else { continue }
+      deliver(memory.views[Int(view(in: target.object, key, for: reader))].value, to: reader)
+    }
+  }
+
   /// Gives `value` to the load or exchange `reader`.
   func deliver(_ value: AbstractValue, to reader: Code.StepID) {
     let step = code.steps[Int(reader)]

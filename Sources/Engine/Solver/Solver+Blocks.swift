@@ -5,6 +5,7 @@ extension Solver {
   func enter(_ function: Code.FunctionID) {
     guard !isLive[Int(function)] else { return }
     isLive[Int(function)] = true
+    prepareTexts(of: function)
     let entry = code.functions[Int(function)].entry
     if entry >= 0 { start(entry) } else { markReturning(function) }
   }
@@ -61,7 +62,7 @@ extension Solver {
 
   /// Makes edge `edge` one that can be taken.
   private func take(_ edge: Int32) {
-    guard !isEdgeLive[Int(edge)] else { return }
+    guard !isEdgeLive[Int(edge)], texts.allows(edge, code) else { return }
     isEdgeLive[Int(edge)] = true
     let target = code.edgeTargets[Int(edge)]
     let slot = code.edgeSlots[Int(edge)]

@@ -20,20 +20,21 @@ extension Solver {
   private func reach(_ target: Target, _ step: Code.Step, _ number: Code.StepID) {
     if target.object == 0 {
       links[number]!.isUnknown = true
-      reachUnknown(shape(of: step), number)
+      reachUnknown(Self.shape(of: step), number)
       return continueAfter(number)
     }
     let function = objects[Int(target.object)].function
     guard function >= 0 else {
       guard mayLeadOn(target.object) else { return }
       links[number]!.isUnknown = true
-      reachUnknown(shape(of: step), number)
+      reachUnknown(Self.shape(of: step), number)
       return continueAfter(number)
     }
-    guard shape(of: step).reaches(code.functions[Int(function)].shape) else { return }
+    guard Self.shape(of: step).reaches(code.functions[Int(function)].shape) else { return }
     links[number]!.functions.append(function)
     callers[Int(function)].append(number)
     let isDirect = code.isConstant(code.operand(0, of: step))
+    noteCall(number, isDirect: isDirect, of: function)
     causes.note(isDirect ? .call : .indirectCall, function: function, step: number)
     enter(function)
     continueAfter(number)
@@ -49,7 +50,7 @@ extension Solver {
   }
 
   /// The shape of the arguments of the call `step`.
-  func shape(of step: Code.Step) -> CallShape {
+  static func shape(of step: Code.Step) -> CallShape {
     var shape = CallShape()
     shape.integers = UInt8(truncatingIfNeeded: step.extra)
     shape.vectors = UInt8(truncatingIfNeeded: step.extra >> 8)
@@ -96,6 +97,7 @@ extension Solver {
       var argument = value(index + 1, step)
       if width > 0 { argument.number = argument.number.truncated(to: width) }
       join(parameter, argument)
+      readTexts(at: parameter, of: function)
     }
     guard function.variadic >= 0, Int(step.count) > count + 1 else { return }
     let cell = cell(in: function.variadic, .everything(size: 8))
@@ -122,6 +124,7 @@ extension Solver {
   private func playRole(
     _ function: Code.Function, _ step: Code.Step, _ number: Code.StepID, _ id: Code.FunctionID
   ) {
+    open(id)
     // The body runs, but what it does with its arguments is what the role says.
     for index in 0..<(function.entry < 0 ? 0 : function.parameterCount) {
       joinAnything(function.firstParameter + index)

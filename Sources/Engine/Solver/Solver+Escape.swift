@@ -81,6 +81,7 @@ extension Solver {
   /// Lets `function` be called with anything, and what it returns go anywhere.
   func receiveAnything(_ function: Code.FunctionID) {
     isFunctionEscaped[Int(function)] = true
+    open(function)
     let record = code.functions[Int(function)]
     guard record.entry >= 0 else { return }
     for index in 0..<record.parameterCount { joinAnything(record.firstParameter + index) }

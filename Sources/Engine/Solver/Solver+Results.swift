@@ -47,7 +47,7 @@ extension Solver {
   /// The number of functions whose addresses escaped and that the call `step`, if it is not
   /// followed, may reach.
   package func escapedFunctions(reachedBy step: Code.StepID) -> Int {
-    let shape = shape(of: code.steps[Int(step)])
+    let shape = Self.shape(of: code.steps[Int(step)])
     return code.functions.indices.count {
       isFunctionEscaped[$0] && shape.reaches(code.functions[$0].shape)
     }

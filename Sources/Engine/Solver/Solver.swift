@@ -67,6 +67,13 @@ package final class Solver {
   /// How many times a value grew.
   package private(set) var changes = 0
 
+  /// What functions that interpret constant texts can do.
+  var texts: TextFindings
+  /// What walks need to know of functions.
+  let outlines: WalkOutlines
+  /// How many steps walks may still take.
+  var walkBudget: Int
+
   /// What each call, load or store has been connected to.
   var links: [Code.StepID: Links] = [:]
   /// The object that each allocating call makes.
@@ -117,6 +124,9 @@ package final class Solver {
     callers = Array(repeating: [], count: code.functions.count)
     isPending = Array(repeating: false, count: code.steps.count)
     (firstUse, uses) = Self.usesByNode(code)
+    texts = TextFindings(code)
+    outlines = WalkOutlines(code)
+    walkBudget = Self.mostWalking * (code.steps.count + 10_000)
     unknown = AbstractValue(number: .any(64), targets: sets.only(.anywhere(in: 0)))
     memory.states[0].isEscaped = true
     setConstants()
@@ -139,6 +149,8 @@ package final class Solver {
   /// `true` iff values have grown more often than the program's size justifies.
   private var isTooMuch: Bool { changes > Self.mostWork * (code.steps.count + 10_000) }
 
+  /// How many steps walks take for each instruction, on average, before there are no more.
+  private static let mostWalking = 20
   /// How often values grow for each instruction, on average, before the engine gives up.
   private static let mostWork = 60
 
@@ -223,7 +235,12 @@ package final class Solver {
 
   /// Adds `value` to what `node` may be.
   func join(_ node: Code.NodeID, _ value: AbstractValue) {
-    if node < 0 || value.isNone { return }
+    if node < 0 { return }
+    var value = value
+    if texts.isLimited[Int(node)] {
+      value.number = value.number.intersection(texts.numbers[node] ?? .none)
+    }
+    if value.isNone { return }
     var count = growth[Int(node)]
     guard let new = united(values[Int(node)], value, growth: &count) else { return }
     growth[Int(node)] = count

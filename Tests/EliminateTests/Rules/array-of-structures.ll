@@ -1,4 +1,5 @@
 ; One field of each structure of an array is read: the others are cleared.
+; ENGINE: closed-world
 ; WANT: holds @drivers+8 @start_a
 ; WANT: holds @drivers+32 @start_b
 ; WANT: cleared @drivers+16

@@ -1,0 +1,178 @@
+/// Functions that interpret constant texts: what walks through them find is what they can do.
+///
+/// What it computes: which functions have a parameter whose bytes they switch on, and, while every
+/// value of that parameter is a constant text, which edges and numbers walks with these texts find.
+/// What the rest of the solver finds in such a function, and in those that only it calls, is cut
+/// down to that. Why that is sound: walks find at least what can happen for each text; a function
+/// that is reached in any other way is open, as is all that it let in, and then nothing is cut.
+/// What it cannot see: which text leads to which argument. Cost: one walk for each text.
+extension Solver {
+
+  /// Finds out whether `function`, which is about to run, interprets a text.
+  func prepareTexts(of function: Code.FunctionID) {
+    guard texts.standing[Int(function)] == .unknown else { return }
+    guard texts.textParameter(of: function, code, outlines) != nil else { return open(function) }
+    limit(function)
+  }
+
+  /// Cuts what `function` can do down to what walks find.
+  private func limit(_ function: Code.FunctionID) {
+    texts.standing[Int(function)] = .limited
+    for node in texts.nodes(of: function, code, outlines) { texts.isLimited[Int(node)] = true }
+  }
+
+  /// Notes that the call `step` reaches `function`, which only walks know if they went through it.
+  func noteCall(_ step: Code.StepID, isDirect: Bool, of function: Code.FunctionID) {
+    guard texts.standing[Int(function)] != .open,
+      texts.textParameter(of: function, code, outlines) == nil
+    else { return }
+    let caller = code.blocks[Int(code.blockOfStep[Int(step)])].function
+    guard isDirect, texts.standing[Int(caller)] == .limited, !texts.skipped.contains(step),
+      code.functions[Int(function)].role == .ordinary, code.functions[Int(function)].entry >= 0
+    else { return open(function) }
+    texts.guests[caller, default: []].insert(function)
+    texts.guestCalls[step] = function
+    if texts.standing[Int(function)] == .unknown { limit(function) }
+  }
+
+  /// Lets `function` do anything that the rest of the solver finds.
+  func open(_ function: Code.FunctionID) {
+    let old = texts.standing[Int(function)]
+    guard old != .open else { return }
+    texts.standing[Int(function)] = .open
+    if old == .unknown { return }
+    for node in texts.nodes(of: function, code, outlines) { texts.isLimited[Int(node)] = false }
+    revisit(function)
+    for guest in (texts.guests[function] ?? []).sorted() { open(guest) }
+  }
+
+  /// Looks again at all of `function`, and at the calls of it.
+  private func revisit(_ function: Code.FunctionID) {
+    for caller in callers[Int(function)] { push(caller) }
+    for number in outlines.steps(of: function) {
+      let step = Code.StepID(number)
+      guard progress[Int(code.blockOfStep[number])] > step else { continue }
+      schedule(step)
+      if [.load, .exchange].contains(code.steps[number].action) { deliverAgain(to: step) }
+    }
+  }
+
+  /// Walks through `function` with the texts that its parameter `node` may now be.
+  func readTexts(at node: Code.NodeID, of function: Code.Function) {
+    let id = objects[Int(function.object)].function
+    guard texts.standing[Int(id)] == .limited,
+      texts.textParameter(of: id, code, outlines) == node - function.firstParameter
+    else { return }
+    let value = values[Int(node)]
+    if texts.readTexts[id] == value { return }
+    texts.readTexts[id] = value
+    guard let starts = starts(of: value) else { return open(id) }
+    var isChanged = false
+    for start in starts where texts.walked[id, default: []].insert(start).inserted {
+      guard let hasGrown = walk(id, node - function.firstParameter, start) else { return open(id) }
+      isChanged = isChanged || hasGrown
+    }
+    guard isChanged else { return }
+    revisit(id)
+    for guest in reached(from: id) where texts.standing[Int(guest)] == .limited { revisit(guest) }
+  }
+
+  /// The functions that walks went into from `function`, and from there.
+  private func reached(from function: Code.FunctionID) -> [Code.FunctionID] {
+    var result: Set<Code.FunctionID> = []
+    var pending = [function]
+    while let next = pending.popLast() {
+      for guest in texts.guests[next] ?? [] where result.insert(guest).inserted {
+        pending.append(guest)
+      }
+    }
+    return result.sorted()
+  }
+
+  /// The texts that `value` may be; `nil` if it may be anything else.
+  private func starts(of value: AbstractValue) -> [WalkValue]? {
+    var result: [WalkValue] = []
+    if !value.number.isNone {
+      guard value.number.constant == 0 else { return nil }
+      result.append(.constant(0))
+    }
+    for target in sets[value.targets] {
+      let object = objects[Int(target.object)]
+      guard target.object != 0, !target.isFragment, object.kind == .variable, object.isConstant,
+        object.size > 0, object.size <= Self.longestText, holdsOnlyNumbers(target.object)
+      else { return nil }
+      let count = target.stride == 0 ? 1 : (target.high - target.low) / target.stride + 1
+      guard count <= Self.mostStarts else { return nil }
+      for index in 0..<count {
+        result.append(.address(target.object, target.low + index * target.stride))
+      }
+    }
+    return result
+  }
+
+  /// The bytes of the longest text that is walked through.
+  private static let longestText: Int64 = 4096
+  /// The most places in one text from which it may be read.
+  private static let mostStarts: Int64 = 64
+  /// The most steps of one walk.
+  private static let longestWalk = 400_000
+
+  /// Walks through `function` with parameter `index` being `start`; `nil` if that takes too long,
+  /// otherwise whether something new was found.
+  private func walk(
+    _ function: Code.FunctionID, _ index: Code.NodeID, _ start: WalkValue
+  ) -> Bool? {
+    var lost = texts.lost[function] ?? []
+    while walkBudget > 0 {
+      let budget = min(walkBudget, Self.longestWalk)
+      var walk = TextWalk(
+        code, outlines, text: start.object ?? -1, budget: budget, lost: lost
+      ) { [unowned self] in walkValue(of: $0) }
+      let arguments = Array(repeating: WalkValue.anything, count: Int(index)) + [start]
+      do throws(TextWalk.Interruption) {
+        _ = try walk.run(function, arguments)
+        walkBudget -= budget - walk.budget
+        texts.lost[function] = lost
+        return add(walk)
+      } catch {
+        walkBudget -= budget - walk.budget
+        if error == .exhausted { return nil }
+        lost = walk.lost
+      }
+    }
+    return nil
+  }
+
+  /// The value of the constant node `node`, for a walk.
+  private func walkValue(of node: Code.NodeID) -> WalkValue {
+    let value = values[Int(node)]
+    if value.targets == TargetSets.empty {
+      return code.widths[Int(node)] == 0 ? .anything : .number(value.number)
+    }
+    let targets = sets[value.targets]
+    guard value.number.isNone, targets.count == 1, let target = targets.first, target.object != 0,
+      !target.isFragment, target.stride == 0
+    else { return .anything }
+    return .address(target.object, target.low)
+  }
+
+  /// Adds what `walk` found; `true` iff it is more than was known.
+  private func add(_ walk: TextWalk) -> Bool {
+    var isChanged = false
+    for edge in walk.edges where !texts.isEdgeAllowed[Int(edge)] {
+      texts.isEdgeAllowed[Int(edge)] = true
+      isChanged = true
+    }
+    for (node, number) in walk.numbers {
+      let old = texts.numbers[node] ?? .none
+      let new = old.union(number)
+      if new == old { continue }
+      texts.numbers[node] = new
+      isChanged = true
+    }
+    for step in walk.skipped.sorted() where texts.skipped.insert(step).inserted {
+      if let guest = texts.guestCalls[step] { open(guest) }
+    }
+    return isChanged
+  }
+}

@@ -1,0 +1,142 @@
+/// What walks have found so far.
+struct TextFindings {
+
+  /// What stands of a function.
+  enum Standing {
+    /// It has not been reached.
+    case unknown
+    /// It does only what walks find.
+    case limited
+    /// It does whatever the solver finds.
+    case open
+  }
+
+  /// What stands of each function.
+  var standing: [Standing]
+  /// `true` for each edge that a walk took.
+  var isEdgeAllowed: [Bool]
+  /// `true` for each node that is only what walks find.
+  var isLimited: [Bool]
+  /// The numbers that walks found nodes to be.
+  var numbers: [Code.NodeID: Number] = [:]
+  /// The functions that walks through each function went into.
+  var guests: [Code.FunctionID: Set<Code.FunctionID>] = [:]
+  /// The calls that reach such functions.
+  var guestCalls: [Code.StepID: Code.FunctionID] = [:]
+  /// Calls that walks did not go through.
+  var skipped: Set<Code.StepID> = []
+  /// The value of the text parameter of each function that was last looked at.
+  var readTexts: [Code.FunctionID: AbstractValue] = [:]
+  /// The texts that each function was walked through with.
+  var walked: [Code.FunctionID: Set<WalkValue>] = [:]
+  /// Variables that walks from each function cannot follow.
+  var lost: [Code.FunctionID: Set<ObjectID>] = [:]
+  /// The text parameter of each function that was asked for; -1 if there is none.
+  private var parameters: [Code.FunctionID: Int32] = [:]
+
+  /// No findings on `code`.
+  init(_ code: Code) {
+    standing = Array(repeating: .unknown, count: code.functions.count)
+    isEdgeAllowed = Array(repeating: false, count: code.edgeTargets.count)
+    isLimited = Array(repeating: false, count: code.widths.count)
+  }
+
+  /// `true` iff walks do not forbid `edge`.
+  @inline(__always)
+  func allows(_ edge: Int32, _ code: Code) -> Bool {
+    if isEdgeAllowed[Int(edge)] { return true }
+    let target = code.edgeTargets[Int(edge)]
+    return standing[Int(code.blocks[Int(target)].function)] != .limited
+  }
+
+  /// The nodes that `function` computes, its parameters included.
+  func nodes(
+    of function: Code.FunctionID, _ code: Code, _ outlines: WalkOutlines
+  ) -> [Code.NodeID] {
+    let record = code.functions[Int(function)]
+    let parameters = record.firstParameter..<record.firstParameter + record.parameterCount
+    let results = outlines.steps(of: function).map { code.steps[$0].result }
+    return Array(parameters) + results.filter { $0 >= 0 }
+  }
+
+  /// The index of the parameter of `function` whose bytes it switches on, if there is one.
+  mutating func textParameter(
+    of function: Code.FunctionID, _ code: Code, _ outlines: WalkOutlines
+  ) -> Int32? {
+    if let known = parameters[function] { return known < 0 ? nil : known }
+    let record = code.functions[Int(function)]
+    var result: Int32 = -1
+    if record.entry >= 0, record.role == .ordinary, record.variadic < 0, !record.takesCopies,
+      hasSwitch(outlines.steps(of: function), code), !outlines.savesContext(in: function)
+    {
+      result =
+        (0..<record.parameterCount).first {
+          let node = record.firstParameter + $0
+          return code.widths[Int(node)] == 64
+            && TextInterpreters.switches(
+              on: node, in: outlines.steps(of: function), code)
+        } ?? -1
+    }
+    parameters[function] = result
+    return result < 0 ? nil : result
+  }
+
+  /// `true` iff one of `steps` is a switch.
+  private func hasSwitch(_ steps: Range<Int>, _ code: Code) -> Bool {
+    steps.contains { code.steps[$0].action == .switch }
+  }
+}
+
+/// Recognises functions that interpret texts.
+///
+/// What it computes: whether a switch of a function depends on small numbers that are read through
+/// pointers which are computed from a parameter. It decides only where walks are worth the time, so
+/// that nothing depends on its answer being right. Cost: a few passes over the function.
+enum TextInterpreters {
+
+  /// What is known of a node.
+  private struct Taint: OptionSet {
+    /// The bits.
+    let rawValue: UInt8
+    /// It points into the text.
+    static let pointer = Taint(rawValue: 1)
+    /// It was read from the text.
+    static let content = Taint(rawValue: 2)
+  }
+
+  /// `true` iff one of `steps` is a switch on what is read from the text that `parameter` points to.
+  static func switches(on parameter: Code.NodeID, in steps: Range<Int>, _ code: Code) -> Bool {
+    var taints: [Code.NodeID: Taint] = [parameter: .pointer]
+    var variables: [Code.NodeID: Taint] = [:]
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for number in steps {
+        let step = code.steps[number]
+        var taint = Taint()
+        for node in code.operands(of: step) { taint.formUnion(taints[node] ?? []) }
+        let address = step.count > 0 ? code.operand(0, of: step) : -1
+        switch step.action {
+        case .switch where taint.contains(.content): return true
+        case .store:
+          let stored = taints[code.operand(1, of: step)] ?? []
+          if code.isConstant(address), !stored.isSubset(of: variables[address] ?? []) {
+            variables[address, default: []].formUnion(stored)
+            isChanged = true
+          }
+          continue
+        case .load:
+          taint = variables[address] ?? []
+          if step.size <= 4, !(taints[address] ?? []).isEmpty { taint.insert(.content) }
+        case .compare, .foreign, .exchange: continue
+        case .call: taint.formIntersection(.pointer)
+        default: break
+        }
+        guard step.result >= 0, !taint.isSubset(of: taints[step.result] ?? []) else { continue }
+        taints[step.result, default: []].formUnion(taint)
+        isChanged = true
+      }
+    }
+    return false
+  }
+}

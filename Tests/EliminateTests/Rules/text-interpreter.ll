@@ -1,0 +1,56 @@
+; What a directive that no text has leads to cannot run, also where its letter stands in a text.
+; ENGINE: closed-world
+; WANT: kept @on_d
+; WANT: gone @on_x
+@first = internal constant [5 x i8] c"x%d!\00"
+@second = internal constant [4 x i8] c"%%x\00"
+; Interprets a text: a directive is what follows '%'.
+define internal void @interpret(ptr %text) {
+entry:
+  %place = alloca ptr
+  store ptr %text, ptr %place
+  br label %loop
+loop:
+  %here = load ptr, ptr %place
+  %char = load i8, ptr %here
+  switch i8 %char, label %next [ i8 0, label %end
+                                 i8 37, label %directive ]
+next:
+  call void @step(ptr %place)
+  br label %loop
+directive:
+  %after = getelementptr i8, ptr %here, i64 1
+  %next_char = load i8, ptr %after
+  %twice = icmp eq i8 %next_char, 37
+  br i1 %twice, label %both, label %single
+both:
+  call void @step(ptr %place)
+  br label %next
+single:
+  call void @step(ptr %place)
+  %there = load ptr, ptr %place
+  %kind = load i8, ptr %there
+  switch i8 %kind, label %next [ i8 100, label %d
+                                 i8 120, label %x ]
+d:
+  call void @on_d()
+  br label %next
+x:
+  call void @on_x()
+  br label %next
+end:
+  ret void
+}
+define internal void @step(ptr %place) noinline {
+  %old = load ptr, ptr %place
+  %new = getelementptr i8, ptr %old, i64 1
+  store ptr %new, ptr %place
+  ret void
+}
+define internal void @on_d() noinline { ret void }
+define internal void @on_x() noinline { ret void }
+define i32 @main() {
+  call void @interpret(ptr @first)
+  call void @interpret(ptr @second)
+  ret i32 0
+}
