@@ -107,7 +107,11 @@ struct ReasonReader {
       graph.add(.root, helper(CodeReader.object(of: id), in: \.escapes), entry: entry)
     }
     let known = Set(program.rootIDs(index).map { CodeReader.object(of: $0) })
-    for object in reader.code.exposed where !known.contains(object) && isSymbol(object) {
+    for object in reader.code.exposed where !known.contains(object) {
+      guard isSymbol(object) else {
+        noteArguments(object)
+        continue
+      }
       let entry = number(
         of: Assumption(
           hazard: "found by machinery outside", assumption: "it is read, written and called",
@@ -115,6 +119,16 @@ struct ReasonReader {
       graph.add(.root, helper(object, in: \.escapes), entry: entry)
       graph.add(.root, object - 1, entry: entry)
     }
+  }
+
+  /// Adds that the further arguments of a function, which are `object`, are read one by one.
+  private mutating func noteArguments(_ object: ObjectID) {
+    let function = reader.code.functions.firstIndex { $0.variadic == object }
+    let entry = number(
+      of: Assumption(
+        hazard: "further arguments", assumption: Self.consequence,
+        symbol: function.map { graph.names[Int(node(of: Code.FunctionID($0)))] } ?? "memory"))
+    graph.add(.root, helper(object, in: \.escapes), entry: entry)
   }
 
   /// The ledger's entry for `root`; `nil` for entry points, which nobody has to assume.
