@@ -56,7 +56,7 @@ end
 
 pages["/memory"] = function()
   collectgarbage()
-  return 200, "text/plain", collectgarbage("count") // 1 .. "\n"
+  return 200, "text/plain", math.floor(collectgarbage("count")) .. "\n"
 end
 
 pages["/error"] = function() error("on purpose") end
