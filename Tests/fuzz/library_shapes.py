@@ -28,7 +28,7 @@ static void {name}_emit(int event) {{
         elif context == "char":
             use = "printf(\"%s %d\\n\", (char *)context, event);"
         else:
-            use = "printf(\"%p %d\\n\", (void *)0 == context ? (void *)0 : (void *)0, event);"
+            use = "printf(\"%d %d\\n\", (void *)0 == context, event);"
         text.append(f"static void {name}_c{kind}(void *context, int event) {{ printf(\"{name} {kind} \"); {use} }}")
         text.append(f"static char {name}_context{kind}[16] __attribute__((aligned(8))) = \"abc\";")
     body = []

@@ -10,19 +10,20 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/epoll.h>
+#include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD_SIZE = 4096, MOST_EVENTS = 64 };
+enum { HEAD_SIZE = 4096, MOST_EVENTS = 64, PIECE = 16 };
 
 /* A connection: what came and was not dealt with, and what is being sent. */
 struct connection {
+    struct connection *next;
     int socket, file;
     int keeps_alive;
     size_t received, answer_length, answer_sent;
@@ -34,12 +35,38 @@ struct connection {
 static int epoll;
 static const char *folder = "/www";
 
+/* Connections that are not in use. */
+static struct connection *spare;
+
+/* Returns a connection for a socket, or null. */
+static struct connection *begin(int socket) {
+    struct connection *connection;
+    if (!spare) {
+        struct connection *more = mmap(NULL, PIECE * sizeof *more, PROT_READ | PROT_WRITE,
+                                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (more == MAP_FAILED)
+            return NULL;
+        for (int i = 0; i < PIECE; i++) {
+            more[i].next = spare;
+            spare = &more[i];
+        }
+    }
+    connection = spare;
+    spare = connection->next;
+    connection->socket = socket;
+    connection->file = -1;
+    connection->keeps_alive = 0;
+    connection->received = connection->answer_length = connection->answer_sent = 0;
+    return connection;
+}
+
 /* Ends a connection. */
 static void end(struct connection *connection) {
     if (connection->file >= 0)
         close(connection->file);
     close(connection->socket);
-    free(connection);
+    connection->next = spare;
+    spare = connection;
 }
 
 /* Returns the type of a file by its name. */
@@ -56,44 +83,45 @@ static const char *type_of(const char *path) {
     return "application/octet-stream";
 }
 
-/* Writes a number behind what stands at `to`; returns its end. */
-static char *put_number(char *to, long number) {
-    char digits[20], *first = digits + sizeof digits - 1;
-    *first = 0;
-    do {
-        *--first = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    return stpcpy(to, first);
+/* Adds text to the answer, for which there is room. */
+static void add(struct connection *connection, const char *text) {
+    size_t length = strlen(text);
+    memcpy(connection->answer + connection->answer_length, text, length);
+    connection->answer_length += length;
 }
 
-/* Writes the head of an answer, for which there is room. */
+/* Writes the head of an answer. */
 static void answer(struct connection *connection, const char *status, const char *type,
                    long length) {
-    char *end = stpcpy(connection->answer, "HTTP/1.1 ");
-    end = stpcpy(stpcpy(end, status), "\r\nContent-Type: ");
-    end = put_number(stpcpy(stpcpy(end, type), "\r\nContent-Length: "), length);
-    end = stpcpy(end, connection->keeps_alive ? "\r\nConnection: keep-alive\r\n\r\n"
-                                              : "\r\nConnection: close\r\n\r\n");
-    connection->answer_length = (size_t)(end - connection->answer);
-    connection->answer_sent = 0;
+    char number[24], *digits = number + sizeof number;
+    *--digits = 0;
+    do {
+        *--digits = (char)('0' + length % 10);
+        length /= 10;
+    } while (length);
+    connection->answer_length = connection->answer_sent = 0;
+    add(connection, "HTTP/1.1 ");
+    add(connection, status);
+    add(connection, "\r\nContent-Type: ");
+    add(connection, type);
+    add(connection, "\r\nContent-Length: ");
+    add(connection, digits);
+    add(connection, connection->keeps_alive ? "\r\nConnection: keep-alive\r\n\r\n"
+                                            : "\r\nConnection: close\r\n\r\n");
 }
 
 /* Answers with an error, whose name is the whole body. */
 static void refuse(struct connection *connection, const char *status, int has_body) {
-    size_t length = strlen(status);
-    answer(connection, status, "text/plain", length);
-    if (has_body) {
-        memcpy(connection->answer + connection->answer_length, status, length);
-        connection->answer_length += length;
-    }
+    answer(connection, status, "text/plain", (long)strlen(status));
+    if (has_body)
+        add(connection, status);
 }
 
 /* Returns the value of a hexadecimal digit, or -1. */
 static int digit(char c) {
     if (c >= '0' && c <= '9')
         return c - '0';
-    c |= 'a' - 'A';
+    c |= 0x20;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
@@ -104,7 +132,7 @@ static int decode(char *path) {
         char c = *from;
         if (c == '%') {
             int high = digit(from[1]), low = high < 0 ? -1 : digit(from[2]);
-            c = (char)(high << 4 | low);
+            c = (char)(high * 16 + low);
             if (low < 0 || !c)
                 return 0;
             from += 2;
@@ -118,19 +146,16 @@ static int decode(char *path) {
 
 /* Opens the file for `path` and answers. */
 static void serve(struct connection *connection, char *path, int has_body) {
-    char name[HEAD_SIZE + 64];
+    static const char index[] = "index.html";
+    char name[HEAD_SIZE + 256], *stop;
     struct stat status;
     if (!decode(path)) {
         refuse(connection, "400 Bad Request", has_body);
         return;
     }
-    if (strlen(folder) + strlen(path) + sizeof "index.html" > sizeof name) {
-        refuse(connection, "414 URI Too Long", has_body);
-        return;
-    }
-    strcpy(stpcpy(name, folder), path);
-    if (name[strlen(name) - 1] == '/')
-        strcat(name, "index.html");
+    stop = stpcpy(stpcpy(name, folder), path);
+    if (stop[-1] == '/')
+        memcpy(stop, index, sizeof index);
     connection->file = open(name, O_RDONLY | O_CLOEXEC);
     if (connection->file < 0 || fstat(connection->file, &status) || !S_ISREG(status.st_mode)) {
         if (connection->file >= 0)
@@ -254,36 +279,54 @@ static void go_on(struct connection *connection) {
 static void take_connections(int listening) {
     int one = 1, socket;
     while ((socket = accept4(listening, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
-        struct connection *connection = malloc(sizeof *connection);
+        struct connection *connection = begin(socket);
         struct epoll_event event = {EPOLLIN | EPOLLOUT | EPOLLET, {.ptr = connection}};
         if (!connection) {
             close(socket);
             continue;
         }
-        connection->socket = socket;
-        connection->file = -1;
-        connection->received = connection->answer_length = 0;
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
         if (epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &event))
             end(connection);
     }
 }
 
+/* Ends the program with a reason. */
+static int fail(const char *reason) {
+    ssize_t count = write(STDERR_FILENO, reason, strlen(reason));
+    (void)count;
+    return 1;
+}
+
+/* Returns a port, or -1. */
+static int read_port(const char *text) {
+    int port = 0;
+    for (; *text && port <= 65535; text++) {
+        if (*text < '0' || *text > '9')
+            return -1;
+        port = port * 10 + (*text - '0');
+    }
+    return port <= 65535 ? port : -1;
+}
+
 /* Serves for ever. */
 int main(int count, char **arguments) {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(80)};
+    struct sockaddr_in address = {.sin_family = AF_INET};
     struct epoll_event events[MOST_EVENTS], event = {.events = EPOLLIN};
     int listening = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), one = 1;
-    if (count > 1)
-        address.sin_port = htons(atoi(arguments[1]));
+    int port = count > 1 ? read_port(arguments[1]) : 80;
+    if (port < 0)
+        return fail("web: the first argument is not a port\n");
+    address.sin_port = htons((uint16_t)port);
     if (count > 2)
         folder = arguments[2];
+    if (strlen(folder) > 200)
+        return fail("web: the name of the folder is too long\n");
     signal(SIGPIPE, SIG_IGN);
     setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     if (listening < 0 || bind(listening, (struct sockaddr *)&address, sizeof address) ||
         listen(listening, 128)) {
-        static const char text[] = "web: cannot listen\n";
-        return write(STDERR_FILENO, text, sizeof text - 1) < 0 ? 2 : 1;
+        return fail("web: cannot listen\n");
     }
     epoll = epoll_create1(EPOLL_CLOEXEC);
     epoll_ctl(epoll, EPOLL_CTL_ADD, listening, &event);

@@ -1,9 +1,22 @@
 // TCP sockets: making connections.
 
 #include <errno.h>
+#include <lwip/priv/tcp_priv.h>
 
 #include "network/network.h"
 #include "network/sockets/tcp.h"
+
+/// Returns whether some socket waits for connections to an address already. No option allows two.
+static int is_taken(const ip_addr_t *address, uint16_t port) {
+    struct tcp_pcb_listen *block = tcp_listen_pcbs.listen_pcbs;
+
+    for (; block; block = block->next)
+        if (block->local_port == port && IP_IS_V6_VAL(block->local_ip) == IP_IS_V6(address) &&
+            (ip_addr_isany_val(block->local_ip) || ip_addr_isany(address) ||
+             ip_addr_cmp(&block->local_ip, address)))
+            return 1;
+    return 0;
+}
 
 /// Gives a socket an address.
 long tcp_socket_bind(struct socket *socket, const struct sockaddr *address, socklen_t length) {
@@ -19,6 +32,8 @@ long tcp_socket_bind(struct socket *socket, const struct sockaddr *address, sock
         IP_SET_TYPE_VAL(endpoint.address, IPADDR_TYPE_ANY);
     else if (!ip_addr_isany_val(endpoint.address))
         internet_wait_route(&endpoint.address);
+    if (endpoint.port && is_taken(&endpoint.address, endpoint.port))
+        return -EADDRINUSE;
     return internet_error(tcp_bind(tcp->block, &endpoint.address, endpoint.port));
 }
 
