@@ -90,8 +90,11 @@ package struct ShrinkLoop {
   /// Makes use of what `analysis` found, or guards it; returns the number of changes.
   private mutating func apply(_ analysis: Analysis, round: Int) -> Int {
     if isGuarded {
+      let before = program.guards.count
       clock.measure(.specialise) { [program] in program.guardBeliefs(of: analysis, round: round) }
-      return clock.measure(.eliminate) { [program] in program.eliminateUnnamed() }
+      return clock.measure(.eliminate) { [program] in
+        program.guards.count - before + program.eliminateUnnamed()
+      }
     }
     let changes = clock.measure(.specialise) { [program] in program.fold(analysis.findings) }
     return clock.measure(.eliminate) { [program] in

@@ -13,7 +13,8 @@ may fire, and what the first of them executes must lie inside what the analysis 
 (Tests/oracle). What fails is tried again in halves, and kept in FOLDER (fuzz-failures);
 `--first SEED --count 1` makes it again. With --seconds, no pack is begun after that time.
 
-The exit status is 1 if something failed. The long run: Tests/fuzz/fuzz.py --count 1000 --pack 20.
+The exit status is 1 if something failed. The long run: Tests/fuzz/fuzz.py --count 1000 (those of csmith
+are large: packs of more than 8 take long).
 """
 
 import argparse
