@@ -53,5 +53,6 @@ extension Module {
   }
 
   /// The index that means "the function itself" among attributes.
-  private static let functionIndex = LLVMAttributeIndex(truncatingIfNeeded: LLVMAttributeFunctionIndex)
+  private static let functionIndex = LLVMAttributeIndex(
+    truncatingIfNeeded: LLVMAttributeFunctionIndex)
 }

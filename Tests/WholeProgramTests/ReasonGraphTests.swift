@@ -88,7 +88,9 @@ import WholeProgram
     graph.add(.escape, 4, from: 0, at: at(2), entry: two)
     graph.add(.call, 3, from: 4)
     graph.add(.root, 0, entry: three)
-    let prices = graph.prices(["main": 1, "handler": 10, "below": 100, "shared": 1000, "other": 10_000])
+    let prices = graph.prices([
+      "main": 1, "handler": 10, "below": 100, "shared": 1000, "other": 10_000,
+    ])
     #expect(prices.entries == [110, 10_000, 0], "what is shared stays; main has another reason")
     #expect(prices.hazards == ["assembly": 11_110])
   }
