@@ -1,5 +1,5 @@
-// Where a datagram was sent to, for who asks (IP_PKTINFO, IPV6_RECVPKTINFO), and from where one is to
-// go: servers on many addresses answer from the one that was asked.
+// Where a datagram was sent to, for who asks (IP_PKTINFO, IPV6_RECVPKTINFO), and from where one is
+// to go: servers on many addresses answer from the one that was asked.
 
 #define _GNU_SOURCE
 #include <errno.h>
