@@ -110,7 +110,7 @@ local function go_on(list, ready)
   return kept, woken
 end
 
-local listening = assert(socket.bind("*", tonumber(...) or 80, 128))
+local listening = assert(socket.bind("*", tonumber((...) or 80), 128))
 listening:settimeout(0)
 print("serving")
 while true do
