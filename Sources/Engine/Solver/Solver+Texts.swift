@@ -19,6 +19,10 @@ extension Solver {
   private func limit(_ function: Code.FunctionID) {
     texts.standing[Int(function)] = .limited
     for node in texts.nodes(of: function, code, outlines) { texts.isLimited[Int(node)] = true }
+    // What it is called with decides what is walked through, so that all of it must arrive.
+    if let index = texts.textParameter(of: function, code, outlines) {
+      texts.isLimited[Int(code.functions[Int(function)].firstParameter + index)] = false
+    }
   }
 
   /// Notes that the call `step` reaches `function`, which only walks know if they went through it.
