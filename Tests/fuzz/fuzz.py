@@ -24,6 +24,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -178,6 +179,8 @@ def packs(options, kinds):
 
 def main():
     """Runs the command."""
+    # Programs block signals by themselves; whoever called this may have blocked some as well.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--tool", type=pathlib.Path, default=ROOT / ".build/release/specialise")
     parser.add_argument("--count", type=int, default=20)
