@@ -285,8 +285,8 @@ struct TextWalk {
     for (cell, value) in state.memory {
       result.memory[cell] = try united(value, new.memory[cell], growth)
     }
-    for (node, value) in new.values where state.values[node] == nil { _ = node; try lose(value) }
-    for (cell, value) in new.memory where state.memory[cell] == nil { _ = cell; try lose(value) }
+    for (node, value) in new.values where state.values[node] == nil { try lose(value) }
+    for (cell, value) in new.memory where state.memory[cell] == nil { try lose(value) }
     if result == state { return false }
     state = result
     return true
