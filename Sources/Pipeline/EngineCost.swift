@@ -1,5 +1,5 @@
 import Analyse
-import CProcess
+import CAllocator
 import Glibc
 import LLVM
 package import WholeProgram
@@ -25,7 +25,7 @@ package struct EngineCost {
     }
     bitcodeBytes = bytes.count
     moduleBytes = try Self.memory(ofModule: bytes)
-    process_trim_heap()
+    allocator_trim()
     Self.forgetPeak()
     let before = Self.statusBytes("VmRSS:")
     var last = Self.processorTime
@@ -41,10 +41,10 @@ package struct EngineCost {
 
   /// The memory that the module `bytes` takes, read into a world of its own.
   private static func memory(ofModule bytes: [UInt8]) throws -> Int {
-    let before = process_heap_bytes()
+    let before = allocator_bytes_in_use()
     let module = try Module(bytes: bytes, named: "measured", in: Context())
     module.readThrough()
-    return Int(process_heap_bytes() - before)
+    return Int(allocator_bytes_in_use() - before)
   }
 
   /// The processor time of this process, in nanoseconds.

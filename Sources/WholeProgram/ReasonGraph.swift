@@ -10,7 +10,7 @@ package import Model
 /// algorithm", 1977): the fewest reasons with two premises, or out of assumptions, first, then the
 /// fewest steps. Why that is sound: it explains and prices, and decides nothing. What it cannot see:
 /// who depends on whom in other ways than by reference, such as a branch that only runs because of a
-/// value. Cost: the chains are near-linear in reasons, each price is one more pass over them.
+/// value. Cost: near-linear in reasons.
 package struct ReasonGraph: Sendable {
 
   /// The number of a symbol, or of a helper.
@@ -37,7 +37,7 @@ package struct ReasonGraph: Sendable {
   /// The names of the symbols, which are the first nodes.
   package private(set) var names: [String]
   /// The number of nodes.
-  private var count: Int
+  private(set) var count: Int
   /// The reasons.
   private(set) var reasons: [Reason] = []
   /// The places.
@@ -130,12 +130,12 @@ package struct ReasonGraph: Sendable {
   private var lateNames: [Node: String] = [:]
 
   /// The name of `node`; `nil` for helpers.
-  private func name(of node: Node) -> String? {
+  func name(of node: Node) -> String? {
     node < 0 ? nil : node < names.count ? names[Int(node)] : lateNames[node]
   }
 
   /// For each node, the reasons that have it as a premise: those of node n from `first[n]` on.
-  private func reasonsByPremise() -> (first: [Int32], reasons: [Int32]) {
+  func reasonsByPremise() -> (first: [Int32], reasons: [Int32]) {
     var first = [Int32](repeating: 0, count: count + 1)
     for reason in reasons {
       if reason.from >= 0 { first[Int(reason.from) + 1] += 1 }
@@ -151,6 +151,13 @@ package struct ReasonGraph: Sendable {
       }
     }
     return (first, result)
+  }
+
+  /// The number of different premises of each reason.
+  var missingPremises: [Int8] {
+    reasons.map { reason in
+      Int8(reason.from >= 0 ? 1 : 0) + (reason.with >= 0 && reason.with != reason.from ? 1 : 0)
+    }
   }
 }
 
@@ -175,13 +182,11 @@ extension ReasonGraph {
   private static let conjunction = 1 << 32
 
   /// Returns the last reason of the best chain to each node; negative if nothing keeps it.
-  private func bestReasons() -> [Int32] {
+  func bestReasons() -> [Int32] {
     let (first, byPremise) = reasonsByPremise()
     var best = [Int32](repeating: -1, count: count)
     var costs = [Int](repeating: 0, count: count)
-    var missing = reasons.map { reason in
-      Int8(reason.from >= 0 ? 1 : 0) + (reason.with >= 0 && reason.with != reason.from ? 1 : 0)
-    }
+    var missing = missingPremises
     var heap = Heap<Arrival>()
     for (number, count) in missing.enumerated() where count == 0 {
       heap.insert(Arrival(cost: 0, reason: Int32(number)))
@@ -320,7 +325,7 @@ extension ReasonGraph {
   }
 
   /// For each node, the reasons that have it as their target: those of node n from `first[n]` on.
-  private func reasonsByTarget() -> (first: [Int32], reasons: [Int32]) {
+  func reasonsByTarget() -> (first: [Int32], reasons: [Int32]) {
     var first = [Int32](repeating: 0, count: count + 1)
     for reason in reasons { first[Int(reason.target) + 1] += 1 }
     for index in 1..<first.count { first[index] += first[index - 1] }
@@ -331,56 +336,5 @@ extension ReasonGraph {
       next[Int(reason.target)] += 1
     }
     return (first, result)
-  }
-}
-
-// MARK: Prices
-
-extension ReasonGraph {
-
-  /// The bytes of the symbols that would go without each entry of the ledger, and without all of one
-  /// hazard, where `sizes` are the bytes of symbols.
-  package func prices(
-    _ sizes: [String: Int]
-  ) -> (entries: [Int], hazards: [String: Int]) {
-    let (first, byPremise) = reasonsByPremise()
-    let bytes = (0..<Node(count)).map { name(of: $0).flatMap { sizes[$0] } ?? 0 }
-    let best = bestReasons()
-    var onChains: Set<Int32> = []
-    for reason in best where reason >= 0 && reasons[Int(reason)].entry >= 0 {
-      onChains.insert(reasons[Int(reason)].entry)
-    }
-    /// The bytes of what stays without the entries that `isLeftOut` chooses.
-    func kept(_ isLeftOut: (Int32) -> Bool) -> Int {
-      var sum = 0
-      var isKept = [Bool](repeating: false, count: count)
-      var missing = reasons.map { reason in
-        Int8(reason.from >= 0 ? 1 : 0) + (reason.with >= 0 && reason.with != reason.from ? 1 : 0)
-      }
-      var pending: [Int32] = []
-      for (number, count) in missing.enumerated() where count == 0 { pending.append(Int32(number)) }
-      while let number = pending.popLast() {
-        let reason = reasons[Int(number)]
-        let node = Int(reason.target)
-        guard !isKept[node], reason.entry < 0 || !isLeftOut(reason.entry) else { continue }
-        isKept[node] = true
-        sum += bytes[node]
-        for index in first[node]..<first[node + 1] {
-          missing[Int(byPremise[Int(index)])] -= 1
-          if missing[Int(byPremise[Int(index)])] == 0 { pending.append(byPremise[Int(index)]) }
-        }
-      }
-      return sum
-    }
-    let all = kept { _ in false }
-    // What no best chain needs has another chain.
-    let prices = entries.indices.map { entry in
-      onChains.contains(Int32(entry)) ? all - kept { $0 == entry } : 0
-    }
-    var hazards: [String: Int] = [:]
-    for hazard in Set(entries.map(\.hazard)) {
-      hazards[hazard] = all - kept { entries[Int($0)].hazard == hazard }
-    }
-    return (prices, hazards)
   }
 }

@@ -3,6 +3,7 @@
 
 PACKAGES=(
     clang-22 lld-22 llvm-22 llvm-22-dev libclang-22-dev libclang-rt-22-dev # the compiler's libraries
+    libmimalloc-dev                                                        # the compiler's allocator
     make bzip2 xz-utils                                                    # building the sources
     tcl                                                                    # SQLite's amalgamation
     qemu-system-x86                                                        # running images

@@ -21,9 +21,4 @@ struct passed_descriptor {
 int start_bound_program(int *process, const char *path, char *const *arguments,
                         const struct passed_descriptor *descriptors, int count, int in_own_group);
 
-/* The bytes of memory that the C library's allocator has given out. */
-unsigned long process_heap_bytes(void);
-/* Gives memory that nothing uses back to the kernel. */
-void process_trim_heap(void);
-
 #endif

@@ -15,10 +15,10 @@ struct TargetSets {
   /// The sets with a given hash.
   private var buckets: [Int: [ID]] = [:]
   /// Unions that were made before.
-  private var unions: [UInt64: ID] = [:]
+  private var unions = NumberTable()
 
   /// Sets that were widened before, by the old set and the new one.
-  private var widenings: [UInt64: ID] = [:]
+  private var widenings = NumberTable()
 
   /// `set` with each target that `old` has too, and that grew since, replaced by what `widen` makes of it
   /// and the old one; the same pair of sets always gives the same set.
@@ -48,7 +48,7 @@ struct TargetSets {
   }
 
   /// What standard changes made of sets before.
-  private var changes: [UInt64: ID] = [:]
+  private var changes = NumberTable()
 
   /// The changes that are made over and over.
   enum Change: UInt64 {

@@ -41,7 +41,7 @@ extension Solver {
       object.kind != .function
     else { return }
     let view = view(in: target.object, key, for: reader)
-    if connections.insert(UInt64(UInt32(view)) << 32 | UInt64(UInt32(reader))).inserted {
+    if connections.insert(UInt64(UInt32(view) + 1) << 32 | UInt64(UInt32(reader))) {
       memory.views[Int(view)].readers.append(reader)
       deliver(memory.views[Int(view)].value, to: reader)
     }
@@ -248,7 +248,8 @@ extension Solver {
     by writer: Code.StepID
   ) {
     if value.isNone { return }
-    var link = links[writer] ?? Links()
+    var link = links.take(writer) ?? Links()
+    defer { links[writer] = link }
     if link.seen != pointer.targets {
       for target in news(pointer.targets, since: link.seen) where !target.isFragment {
         if target.object == 0 || isOpaque(target.object) {
@@ -264,7 +265,6 @@ extension Solver {
         if !link.cells.contains(cell) { link.cells.append(cell) }
       }
       link.seen = pointer.targets
-      links[writer] = link
       // Writing what cannot be written ends in a fault, whose address the program may be told.
       if link.cells.isEmpty, !link.isUnknown { escape(pointer) }
     }

@@ -130,8 +130,8 @@ extension Solver {
     copyDepth += 1
     let origin = self.view(in: source, wanted, for: step)
     copyDepth -= 1
-    let pair = UInt64(UInt32(origin)) << 32 | UInt64(UInt32(view)) | 1 << 63
-    guard connections.insert(pair).inserted else { return }
+    let pair = UInt64(UInt32(origin) + 1) << 32 | UInt64(UInt32(view)) | 1 << 63
+    guard connections.insert(pair) else { return }
     let kind: Memory.CopyKind =
       layer.isExact && layer.length < 8 ? .numbers : isWhole ? .whole : .broken
     memory.views[Int(origin)].copies.append((view, kind))

@@ -75,13 +75,16 @@ package final class Solver {
   var walkBudget: Int
 
   /// What each call, load or store has been connected to.
-  var links: [Code.StepID: Links] = [:]
+  var links: LinkTable
   /// The object that each allocating call makes.
   var madeObjects: [Code.StepID: ObjectID] = [:]
   /// Why functions are live, objects used, and slots read.
   package internal(set) var causes = Causes()
   /// Pairs of views and their readers, or of views that are copied to each other.
-  var connections: Set<UInt64> = []
+  var connections = NumberTable()
+  /// What sets are without what object 0 stands for, with the number of objects that had escaped when
+  /// that was worked out.
+  private var condensedSets: [(epoch: Int32, set: TargetSets.ID)] = []
   /// How deep the copies of copies are that are being connected.
   var copyDepth = 0
   /// The instruction that is being looked at, or -1.
@@ -124,6 +127,7 @@ package final class Solver {
     callers = Array(repeating: [], count: code.functions.count)
     isPending = Array(repeating: false, count: code.steps.count)
     (firstUse, uses) = Self.usesByNode(code)
+    links = LinkTable(count: code.steps.count)
     texts = TextFindings(code)
     outlines = WalkOutlines(code)
     walkBudget = Self.mostWalking * (code.steps.count + 10_000)
@@ -260,8 +264,25 @@ package final class Solver {
 
   /// `set` without what object 0 stands for as well, if that is in it.
   private func condensed(_ set: TargetSets.ID) -> TargetSets.ID {
-    guard let first = sets[set].first, first.object == 0, sets[set].count > 1 else { return set }
-    return sets.intern(sets[set].filter { $0.object == 0 || !isOpaque($0.object) })
+    if set == TargetSets.empty { return set }
+    let epoch = Int32(truncatingIfNeeded: escapeCauses.count)
+    if Int(set) < condensedSets.count {
+      let known = condensedSets[Int(set)]
+      if known.epoch == epoch { return known.set }
+    } else {
+      condensedSets += Array(repeating: (-1, 0), count: sets.count - condensedSets.count)
+    }
+    let result = condense(set)
+    condensedSets[Int(set)] = (epoch, result)
+    return result
+  }
+
+  /// As `condensed`, worked out.
+  private func condense(_ set: TargetSets.ID) -> TargetSets.ID {
+    let targets = sets[set]
+    guard targets.count > 1, targets[0].object == 0 else { return set }
+    guard targets.contains(where: { $0.object != 0 && isOpaque($0.object) }) else { return set }
+    return sets.intern(targets.filter { $0.object == 0 || !isOpaque($0.object) })
   }
 
   /// `new`, widened if it has grown often; `nil` if it is what `old` was.
