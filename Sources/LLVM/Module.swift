@@ -195,6 +195,11 @@ package struct Module: ~Copyable {
     shim_strip_to_line_tables(raw)
   }
 
+  /// Gives each function of `least` instructions or more a frame pointer.
+  package func useFramePointers(from least: Int) {
+    shim_use_frame_pointers(raw, UInt32(least))
+  }
+
   /// Removes the prototype hashes and what would make LLVM check them at run time.
   package func stripPrototypeHashes() {
     shim_strip_kcfi(raw)

@@ -36,7 +36,7 @@ package struct TargetMachine: ~Copyable {
     LLVMInitializeX86TargetMC()
     LLVMInitializeX86AsmParser()
     LLVMInitializeX86AsmPrinter()
-    shim_outline_everywhere()
+    shim_generate_small_code()
   }()
 
   /// Registers the targets, so that symbol tables can look into assembly.

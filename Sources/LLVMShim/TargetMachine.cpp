@@ -3,18 +3,11 @@
 #include "LLVMShim.h"
 
 #include "llvm/MC/TargetRegistry.h"
-#include "llvm/Support/CommandLine.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/Target/TargetOptions.h"
 #include "llvm/TargetParser/Triple.h"
 
 using namespace llvm;
-
-void shim_outline_everywhere(void) {
-    // On x86 no function is outlined from unless all are: there is no other way to ask for it.
-    const char *arguments[] = {"specialise", "-enable-machine-outliner=always"};
-    cl::ParseCommandLineOptions(2, arguments);
-}
 
 LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, const char *features,
                                          bool sections, char **error) {
@@ -30,6 +23,7 @@ LLVMTargetMachineRef shim_target_machine(const char *triple, const char *cpu, co
     options.DataSections = sections;
     options.UniqueSectionNames = true;
     options.EmitAddrsig = true;
+    options.EnableIPRA = true;
     TargetMachine *machine = target->createTargetMachine(
         parsed, cpu, features, options, Reloc::Static, CodeModel::Small, CodeGenOptLevel::Default);
     return reinterpret_cast<LLVMTargetMachineRef>(machine);

@@ -127,8 +127,11 @@ void shim_keep(LLVMModuleRef module, LLVMValueRef *globals, size_t count);
 /// Erases `alias`, which nothing uses.
 void shim_erase_alias(LLVMValueRef alias);
 
-/// Lets every code generation of this process move what functions share into functions of its own.
-void shim_outline_everywhere(void);
+/// Tunes every code generation of this process for size.
+void shim_generate_small_code(void);
+/// Gives each function of `least` instructions or more a frame pointer: an access to the stack frame takes
+/// a byte less with it, and setting it up pays where there are many.
+void shim_use_frame_pointers(LLVMModuleRef module, unsigned least);
 
 /// Returns a target machine for `triple` that puts each function and each variable in a section of
 /// its own, or null and an error text.
