@@ -28,6 +28,16 @@ struct FactTeller {
     allocations = solver.allocations
   }
 
+  /// What escaped, in the order in which the engine found it: knowledge is lost from the first on.
+  var escapes: [String] {
+    solver.escapeOrder.map { object in
+      let cause = solver.escapeCauses[object]
+      let step = cause.flatMap { $0.step >= 0 ? " at \(place($0.step))" : nil } ?? ""
+      let holder = cause.flatMap { $0.holder >= 0 ? " out of \(name(of: $0.holder))" : nil } ?? ""
+      return "\(name(of: object)) escapes\(step)\(holder)"
+    }
+  }
+
   /// The facts of the symbol `id`; of a function only those of line `line`, if that is told.
   func facts(of id: Symbol.ID, line: Int?) -> [String] {
     let function = reader.functionOfSymbol[Int(id)]

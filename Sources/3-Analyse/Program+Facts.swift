@@ -15,6 +15,7 @@ extension Program {
     let solver = Solver(reader.code)
     guard solver.run() else { return "the engine gave up on this program\n" }
     let teller = FactTeller(reader, solver, index)
+    if symbols.isEmpty { return teller.escapes.joined(separator: "\n") + "\n" }
     var ids: [String: Symbol.ID] = [:]
     for id in 0..<Symbol.ID(index.count) { ids[index.name(id)] = id }
     var lines: [String] = []

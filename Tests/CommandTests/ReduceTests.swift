@@ -165,6 +165,10 @@ import Testing
     let line = try Command.specialise(["facts", "in.bc", "main:14"], in: folder)
     #expect(line.output.contains("calls circle | square"))
     #expect(!line.output.contains("in.c:13"))
+    let escapes = try Command.specialise(["facts", "in.bc"], in: folder)
+    #expect(escapes.status == 0, "\(escapes.errors)")
+    #expect(escapes.output.contains(" escapes"), "\(escapes.output)")
+    #expect(!escapes.output.contains("square escapes"), "a call reaches it, nobody else")
   }
 
   /// What is refused: the commands that make it, the arguments, and what is said.

@@ -1,6 +1,7 @@
 /*
- * mimalloc, which takes the place of the C library's malloc in the whole process: LLVM makes and frees
- * small objects for most of its time, and a tenth of all time goes with the C library's allocator.
+ * mimalloc, which takes the place of the C library's malloc in the whole process: LLVM makes and
+ * frees small objects for most of its time, and a tenth of all time goes with the C library's
+ * allocator.
  */
 #ifndef CALLOCATOR_H
 #define CALLOCATOR_H

@@ -12,6 +12,7 @@ extension Solver {
     memory.states[Int(object)].isEscaped = true
     escapeCauses[object] = (current, spreading)
     escaping.append(object)
+    escapeOrder.append(object)
   }
 
   /// Draws the consequences of `object` having escaped.

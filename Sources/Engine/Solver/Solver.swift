@@ -93,6 +93,8 @@ package final class Solver {
   var spreading: ObjectID = -1
   /// What let each object escape.
   package internal(set) var escapeCauses: [ObjectID: (step: Code.StepID, holder: ObjectID)] = [:]
+  /// What escaped, in the order in which it was found.
+  package internal(set) var escapeOrder: [ObjectID] = []
   /// Objects whose escape has not been followed up.
   var escaping: [ObjectID] = []
   /// The value that can be anything.

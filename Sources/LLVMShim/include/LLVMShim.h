@@ -129,8 +129,8 @@ void shim_erase_alias(LLVMValueRef alias);
 
 /// Tunes every code generation of this process for size.
 void shim_generate_small_code(void);
-/// Gives each function of `least` instructions or more a frame pointer: an access to the stack frame takes
-/// a byte less with it, and setting it up pays where there are many.
+/// Gives each function of `least` instructions or more a frame pointer: an access to the stack
+/// frame takes a byte less with it, and setting it up pays where there are many.
 void shim_use_frame_pointers(LLVMModuleRef module, unsigned least);
 
 /// Returns a target machine for `triple` that puts each function and each variable in a section of

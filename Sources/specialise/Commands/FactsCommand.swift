@@ -9,7 +9,8 @@ struct FactsCommand: ParsableCommand {
     discussion: """
       Of a function: why it runs, what its parameters, its result, each load, store and call may be, \
       line by line, which lines never run, and what its local variables hold. Of a variable: what is \
-      written and read where. The module is a whole program, as for `specialise reduce`; to ask about \
+      written and read where. Without a symbol: whose addresses escape and where, in the order in \
+      which that was found. The module is a whole program, as for `specialise reduce`; to ask about \
       an image, take the module that --save-stages keeps of it, with --root boot_start.
       """)
 
@@ -19,7 +20,7 @@ struct FactsCommand: ParsableCommand {
 
   /// The symbols.
   @Argument(help: "The functions and variables to tell of; FUNCTION:LINE for one line.")
-  var symbols: [String]
+  var symbols: [String] = []
 
   /// What others refer to.
   @Option(
