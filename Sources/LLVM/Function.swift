@@ -1,4 +1,5 @@
 import CLLVM
+import LLVMShim
 
 /// A function of a module, defined or declared.
 package struct Function: Global {
@@ -90,7 +91,7 @@ package struct Function: Global {
   /// Deletes all blocks, so that a declaration stays.
   package func eraseBody() {
     for block in Array(blocks) { block.detachInstructions() }
-    for block in Array(blocks) { LLVMDeleteBasicBlock(block.raw) }
+    for block in Array(blocks) { shim_delete_block(block.raw) }
     LLVMSetPersonalityFn(raw, nil)
     LLVMSetSubprogram(raw, nil)
     LLVMSetComdat(raw, nil)

@@ -14,6 +14,13 @@ void shim_make_unreachable(LLVMValueRef instruction) {
     changeToUnreachable(cast<Instruction>(unwrap(instruction)));
 }
 
+void shim_delete_block(LLVMBasicBlockRef block) {
+    // LLVM knows what follows the last instruction by the address of the block, and would find it
+    // again for a block that is made at the same address.
+    unwrap(block)->deleteTrailingDbgRecords();
+    unwrap(block)->eraseFromParent();
+}
+
 /// Returns a block of `function` that is never reached, the one made last time if there is one.
 static BasicBlock *deadEnd(Function &function) {
     BasicBlock &last = function.back();

@@ -155,4 +155,37 @@ import Testing
     #expect(module.variable("kept") != nil)
     #expect(module.variable("dropped") == nil)
   }
+
+  /// LLVM finds the records after a block's last instruction by the block's address, which a new block
+  /// may have again.
+  @Test func newBlocksInheritNoDebugRecords() throws {
+    let text = """
+      define void @f(i32 %n) !dbg !4 {
+          #dbg_value(i32 %n, !7, !DIExpression(), !8)
+        ret void, !dbg !8
+      }
+      !llvm.dbg.cu = !{!0}
+      !llvm.module.flags = !{!2}
+      !0 = distinct !DICompileUnit(language: DW_LANG_C11, file: !1, emissionKind: FullDebug)
+      !1 = !DIFile(filename: "a.c", directory: "")
+      !2 = !{i32 2, !"Debug Info Version", i32 3}
+      !3 = !DISubroutineType(types: !{null})
+      !4 = distinct !DISubprogram(name: "f", scope: !1, file: !1, line: 1, type: !3, unit: !0)
+      !6 = !DIBasicType(name: "int", size: 32, encoding: DW_ATE_signed)
+      !7 = !DILocalVariable(name: "n", arg: 1, scope: !4, file: !1, line: 1, type: !6)
+      !8 = !DILocation(line: 1, scope: !4)
+      """
+    let context = Context()
+    let module = try Module(text: text, in: context)
+    guard let function = module.function("f") else {
+      Issue.record("the function is not there")
+      return
+    }
+    function.eraseBody()
+    for _ in 0..<64 {
+      Builder(atEndOf: function.appendBlock(in: context), in: context).unreachable()
+    }
+    #expect(module.text.contains("define void @f"))
+    #expect(!module.text.contains("#dbg_"), "\(module.text)")
+  }
 }

@@ -47,8 +47,9 @@ cat >root/init <<END
 b=/bin/busybox
 \$b mount -t devtmpfs dev /dev
 \$b mount -t proc proc /proc
-for module in ${order[*]##*/}; do
-    \$b insmod /modules/\$module.ko
+# Twice: which of virtio and virtio_ring needs the other differs between kernels.
+for module in ${order[*]##*/} ${order[*]##*/}; do
+    \$b insmod /modules/\$module.ko 2>/dev/null
 done
 for word in \$(\$b cat /proc/cmdline); do
     case \$word in address=*) address=\${word#address=} ;; esac

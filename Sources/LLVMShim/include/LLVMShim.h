@@ -164,6 +164,9 @@ void shim_drop_dead_constant_users(LLVMValueRef constant);
 /// Returns an aggregate of the type of `constant` with the elements `parts`.
 LLVMValueRef shim_rebuild_aggregate(LLVMValueRef constant, LLVMValueRef *parts, size_t count);
 
+/// Deletes `block`, which nothing uses, with all that debug information keeps of it.
+void shim_delete_block(LLVMBasicBlockRef block);
+
 /// Ends the block of `instruction` before it: what follows is deleted, and phis of successors
 /// forget the block.
 void shim_make_unreachable(LLVMValueRef instruction);
