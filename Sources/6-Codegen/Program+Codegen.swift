@@ -24,6 +24,7 @@ extension Program {
     let copy = module.clone()
     copy.stripPrototypeHashes()
     copy.useFramePointers(from: Self.leastForFramePointer)
+    copy.priceOutlining()
     _ = context.takeReports()
     let object = try copy.emitObject(for: machine)
     let problems = context.takeReports().filter(\.isError)

@@ -195,6 +195,17 @@ package struct Module: ~Copyable {
     shim_strip_to_line_tables(raw)
   }
 
+  /// The module flag called `name`, if it is a number.
+  package func flag(_ name: String) -> UInt64? {
+    let value = shim_module_flag(raw, name)
+    return value < 0 ? nil : UInt64(value)
+  }
+
+  /// Lets the next code generation, of this module, outline only what pays with its unwind tables.
+  package func priceOutlining() {
+    shim_price_outlining(raw)
+  }
+
   /// Gives each function of `least` instructions or more a frame pointer.
   package func useFramePointers(from least: Int) {
     shim_use_frame_pointers(raw, UInt32(least))

@@ -116,3 +116,14 @@ void shim_use_frame_pointers(LLVMModuleRef module, unsigned least) {
         }
     }
 }
+
+void shim_price_outlining(LLVMModuleRef module) {
+    // What an entry of the unwind table takes: a length, a pointer back, a place and instructions.
+    const unsigned entry = 24;
+    bool has_tables = any_of(*unwrap(module), [](const Function &function) {
+        return !function.isDeclaration() && function.hasUWTable();
+    });
+    auto *option = static_cast<cl::opt<unsigned> *>(
+        cl::getRegisteredOptions().lookup("outliner-benefit-threshold"));
+    option->setValue(has_tables ? entry : 1);
+}

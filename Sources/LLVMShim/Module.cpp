@@ -37,6 +37,11 @@ void shim_linker_dispose(ShimLinkerRef linker) {
     delete reinterpret_cast<Linker *>(linker);
 }
 
+int64_t shim_module_flag(LLVMModuleRef module, const char *name) {
+    auto *value = mdconst::extract_or_null<ConstantInt>(unwrap(module)->getModuleFlag(name));
+    return value ? static_cast<int64_t>(value->getZExtValue()) : -1;
+}
+
 void shim_strip_to_line_tables(LLVMModuleRef module) {
     stripNonLineTableDebugInfo(*unwrap(module));
 }

@@ -1,4 +1,5 @@
 import Analyse
+import Codegen
 import LLVM
 import Link
 package import Model
@@ -36,17 +37,50 @@ package struct Reduction {
   /// What is not as it should be, though the module can be used.
   package var warnings: [Diagnostic] { input.warnings }
 
-  /// Returns the reduced module as bitcode, without the prototype hashes, which have been used.
+  /// What the reduced module is written as.
+  package enum Form: Sendable {
+    /// Bitcode, for the user's own code generator.
+    case bitcode
+    /// A relocatable ELF file, for the user's own linker.
+    case object
+  }
+
+  /// Returns the reduced module in the form `form`, without the prototype hashes, which have been used.
   ///
-  /// Throws a `Diagnostic` if a root is not defined.
-  package func run() throws -> [UInt8] {
+  /// Machine code is for a program at fixed addresses below 2 GiB. Throws a `Diagnostic` if a root is not
+  /// defined, or if machine code is asked for and the module is for another code model or has assembly
+  /// that cannot be translated.
+  package func run(as form: Form) throws -> [UInt8] {
     let program = try makeProgram()
+    if form == .object { try checkCodeModel(of: program) }
     let machine = try makeMachine()
     var loop = ShrinkLoop(
       program: program, clock: StageClock(), engine: .closedWorld)
     try loop.run(for: machine, stopsEarly: false, .init())
     program.module.stripPrototypeHashes()
-    return program.module.bitcode
+    guard form == .object else { return program.module.bitcode }
+    do {
+      return try program.generateCode(for: machine)
+    } catch let failure as AssemblyProblems {
+      throw DiagnosedFailure(
+        failure.problems.map { problem in
+          .error(
+            at: problem.site ?? Site(file), "assembly that cannot be translated",
+            notes: problem.lines, recommendation: "correct the assembly; it must be for x86-64")
+        })
+    }
+  }
+
+  /// Throws if `program` is not to stand at fixed addresses below 2 GiB.
+  private func checkCodeModel(of program: Program) throws {
+    for flag in ["PIC Level", "Code Model"] where (program.module.flag(flag) ?? 0) > 0 {
+      // 1 is the code model "small".
+      if flag == "Code Model", program.module.flag(flag) == 1 { continue }
+      throw Diagnostic.error(
+        at: Site(file), "the module is for another place in memory: it has the flag '\(flag)'",
+        notes: ["machine code is made for fixed addresses below 2 GiB only"],
+        recommendation: "compile with -fno-pic and -mcmodel=small, or write bitcode")
+    }
   }
 
   /// Returns what the engine finds out about `symbols` in round `round`, which counts from 1.

@@ -69,14 +69,15 @@ struct ModuleDescription {
   }
 }
 
-/// Reduces `module` to the file `output`; returns the exit status.
+/// Reduces `module` to the file `output`, to machine code if its name ends like that of an object;
+/// returns the exit status.
 func reduceModule(_ module: ModuleDescription, output: String) throws -> Int32 {
   if output == module.input {
     throw Diagnostic.error(
       at: Site(output), "the output would replace the input",
       recommendation: "choose another name for the output")
   }
-  let bytes = try module.reduction().run()
+  let bytes = try module.reduction().run(as: output.hasSuffix(".o") ? .object : .bitcode)
   var outputs = OutputTransaction()
   try outputs.write(bytes, to: output)
   try outputs.commit()

@@ -68,6 +68,18 @@ import Testing
     #expect(result.status == 3)
   }
 
+  @Test(arguments: ["-Oz -fno-pic", "-O1 -g -fno-pic -funwind-tables"])
+  func machineCode(_ options: String) throws {
+    let folder = try folder(options.split(separator: " ").map(String.init))
+    let reduced = try Command.specialise(["reduce", "in.bc", "-o", "out.o"], in: folder)
+    #expect(reduced.status == 0, "\(reduced.errors)")
+    #expect(!(try definitions("out.o", in: folder)).contains("never"))
+    try run(["clang-22", "-no-pie", "out.o", "-o", "program"], in: folder)
+    let result = try Command.run("\(folder.path)/program", [])
+    #expect(result.output == "12 53\n")
+    #expect(result.status == 3)
+  }
+
   @Test(.enabled(if: SetUp.isDone, "run runtime/setup.sh"))
   func whatTheCompilerDriverWrites() throws {
     let folder = try TemporaryFolder()
@@ -193,6 +205,14 @@ import Testing
       "list:2: error: 'puts=everything' does not say what a function does"
     ),
     (":", ["in.bc", "--root-file", "nolist"], "nolist: error: the list cannot be read"),
+    (
+      "clang-22 -emit-llvm -c -fPIC in.c -o x.bc", ["x.bc", "-o", "x.o"],
+      "x.bc: error: the module is for another place in memory: it has the flag 'PIC Level'"
+    ),
+    (
+      "clang-22 -emit-llvm -c -fno-pic -mcmodel=large in.c -o x.bc", ["x.bc", "-o", "x.o"],
+      "x.bc: error: the module is for another place in memory: it has the flag 'Code Model'"
+    ),
     (":", ["in.bc", "-o", "in.bc"], "in.bc: error: the output would replace the input"),
     (":", ["in.bc", "-o", "none/out.bc"], "none/out.bc: error:"),
   ])

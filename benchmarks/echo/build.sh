@@ -81,8 +81,13 @@ link_optimised() {
 # Makes machine code of a whole program's module, OUT.o, and links it: finish MODULE OUT
 finish() {
     llc-22 -O2 --filetype=obj --function-sections --data-sections "$1" -o "$2.o"
-    ld.lld-22 -e main --unresolved-symbols=ignore-all --gc-sections --icf=all -s -o "$2" \
-        "$2.o" "$HOME_FOLDER/native/lib/libc.a"
+    link_object "$2"
+}
+
+# Links the machine code of a whole program, OUT.o: link_object OUT
+link_object() {
+    ld.lld-22 -e main --unresolved-symbols=ignore-all --gc-sections --icf=all -s -o "$1" \
+        "$1.o" "$HOME_FOLDER/native/lib/libc.a"
 }
 
 # Links the object of a whole program to a peer and a Linux C library, runs it and prints what it

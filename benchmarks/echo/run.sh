@@ -40,7 +40,24 @@ row() {
         'BEGIN { printf "  %-52s %7d  %5.2f\n", what, size, size / hand }'
 }
 
-# The row of `specialise reduce`, if the executable is there and has that command.
+# Reduces a program: reduce MODULE OUT
+reduce() {
+    "$SPECIALISE" reduce "$1" -o "$2" --external nic_receive=data \
+        --external nic_send=data --external now=nothing --external memp_malloc=allocate \
+        --external memp_free=release --external mem_malloc=allocate \
+        --external mem_free=release --external mem_calloc=zeroed --external mem_trim=same
+}
+
+# Holds what a reduced program sends against what the whole one sends.
+check_transcript() {
+    transcript "$2.o" >"$2.transcript" || true
+    cmp "$WORK/$1.transcript" "$2.transcript" || {
+        printf '  specialise: the program no longer does the same\n' >&2
+        exit 1
+    }
+}
+
+# The rows of `specialise reduce`, if the executable is there and has that command.
 specialised_row() {
     local program=$1 hand=$2 out=$WORK/$1.reduced
     if [ ! -x "$SPECIALISE" ]; then
@@ -48,17 +65,14 @@ specialised_row() {
     elif ! "$SPECIALISE" --help | grep -q '^  reduce '; then
         printf '  specialise: this version has no command `reduce`\n'
     else
-        "$SPECIALISE" reduce "$WORK/$program.bc" -o "$out.bc" --external nic_receive=data \
-            --external nic_send=data --external now=nothing --external memp_malloc=allocate \
-            --external memp_free=release --external mem_malloc=allocate \
-            --external mem_free=release --external mem_calloc=zeroed --external mem_trim=same
+        reduce "$WORK/$program.bc" "$out.bc"
         finish "$out.bc" "$out"
         row "every protocol, specialise reduce" "$(text_size "$out")" "$hand"
-        transcript "$out.o" >"$out.transcript" || true
-        cmp "$WORK/$program.transcript" "$out.transcript" || {
-            printf '  specialise: the program no longer does the same\n' >&2
-            exit 1
-        }
+        check_transcript "$program" "$out"
+        reduce "$WORK/$program.bc" "$out.o"
+        link_object "$out"
+        row "every protocol, specialise reduce to machine code" "$(text_size "$out")" "$hand"
+        check_transcript "$program" "$out"
     fi
 }
 

@@ -101,6 +101,9 @@ typedef void (*ShimFieldReceiver)(void *context, LLVMValueRef variable, uint64_t
 /// Tells the pointers in initialised variables of `module` that debug information has names for.
 void shim_tell_pointer_fields(LLVMModuleRef module, ShimFieldReceiver receiver, void *context);
 
+/// Returns the flag called `name` of `module`, or -1 if there is none that is a number.
+int64_t shim_module_flag(LLVMModuleRef module, const char *name);
+
 /// Removes all debug information of `module` but lines and inlining.
 void shim_strip_to_line_tables(LLVMModuleRef module);
 /// Removes KCFI operand bundles, `!kcfi_type` nodes and the module flags of KCFI from `module`.
@@ -132,6 +135,9 @@ void shim_generate_small_code(void);
 /// Gives each function of `least` instructions or more a frame pointer: an access to the stack
 /// frame takes a byte less with it, and setting it up pays where there are many.
 void shim_use_frame_pointers(LLVMModuleRef module, unsigned least);
+/// Lets the next code generation, of `module`, outline only what pays with the unwind tables that
+/// functions have.
+void shim_price_outlining(LLVMModuleRef module);
 
 /// Returns a target machine for `triple` that puts each function and each variable in a section of
 /// its own, or null and an error text.

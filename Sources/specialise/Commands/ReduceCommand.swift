@@ -11,7 +11,8 @@ struct ReduceCommand: ParsableCommand {
       module must hold the whole program; what it only declares is taken to do anything with what it \
       is given, and to call it back, unless --external says otherwise. Names in its assembly, in \
       llvm.used and in constructors stay. Of debug information lines stay; hashes of prototypes \
-      (KCFI) are used and removed.
+      (KCFI) are used and removed. Machine code is made as for images: small, for fixed addresses \
+      below 2 GiB, each function and variable in a section of its own.
       """)
 
   /// The module.
@@ -19,7 +20,9 @@ struct ReduceCommand: ParsableCommand {
   var input: String
 
   /// The file to write.
-  @Option(name: .shortAndLong, help: "The file to write, as bitcode.")
+  @Option(
+    name: .shortAndLong,
+    help: "The file to write: machine code if its name ends in .o, or else bitcode.")
   var output: String
 
   /// What others refer to.
