@@ -92,7 +92,8 @@ def show_functions(image, places, requests, top):
         functions[table[at][1] if at >= 0 else "?"] += count
     print(f"{sum(functions.values()) / requests:10.1f} in all", file=sys.stderr)
     for name, count in functions.most_common(top):
-        calls = places[next(address for address, other in table if other == name)] / requests
+        entry = next((address for address, other in table if other == name), None)
+        calls = places.get(entry, 0) / requests
         print(f"{count / requests:10.1f} {calls:8.2f} times  {name}", file=sys.stderr)
 
 
