@@ -9,7 +9,7 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-TOOL = os.environ.get("SPECIALISE", str(HERE.parent.parent / ".build/debug/specialise"))
+TOOL = os.environ.get("SPECIALISE", str(HERE.parent.parent / ".build/release/specialise"))
 
 
 class Appliance:

@@ -4,7 +4,7 @@
 #
 # usage: Tests/Appliances/run.sh [APPLIANCE...]
 #
-# Each takes one to three minutes. SPECIALISE names the compiler (by default .build/debug/specialise).
+# Each takes one to three minutes. SPECIALISE names the compiler (by default .build/release/specialise).
 # Installs the Debian packages with the peers when they are missing, as root or through sudo.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -8,7 +8,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-TOOL = os.environ.get("SPECIALISE", str(ROOT / ".build/debug/specialise"))
+TOOL = os.environ.get("SPECIALISE", str(ROOT / ".build/release/specialise"))
 DEPLOYMENT = "mounts:\n  /data: disk\n"
 
 scratch = tempfile.TemporaryDirectory(prefix="disks-")
