@@ -96,9 +96,7 @@ let package = Package(
       "Pipeline",
       dependencies: [
         "CAllocator", "CProcess", "Link", "Bind", "Analyse", "Specialise", "Eliminate", "Codegen",
-        "Image",
-        "Report",
-        "WholeProgram", "LibraryOS", "LLVM", "Model",
+        "Image", "Report", "WholeProgram", "LibraryOS", "LLVM", "Model",
       ]),
     module(
       "Check",

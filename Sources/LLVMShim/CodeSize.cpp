@@ -30,6 +30,12 @@ class ClobberStackRegisters : public MachineFunctionPass {
 
     bool runOnMachineFunction(MachineFunction &function) override {
         const TargetRegisterInfo &registers = *function.getSubtarget().getRegisterInfo();
+        SmallVector<MCRegister, 16> stack;
+        for (unsigned number = 1; number < registers.getNumRegs(); number++) {
+            if (isOfStack(registers.getName(number))) {
+                stack.push_back(number);
+            }
+        }
         bool changes = false;
         for (MachineBasicBlock &block : function) {
             for (MachineInstr &instruction : block) {
@@ -37,7 +43,7 @@ class ClobberStackRegisters : public MachineFunctionPass {
                     continue;
                 }
                 for (MachineOperand &operand : instruction.operands()) {
-                    changes |= operand.isRegMask() && clobber(operand, registers, function);
+                    changes |= operand.isRegMask() && clobber(operand, stack, function);
                 }
             }
         }
@@ -51,22 +57,22 @@ class ClobberStackRegisters : public MachineFunctionPass {
                !name.getAsInteger(10, number);
     }
 
-    static bool clobber(MachineOperand &operand, const TargetRegisterInfo &registers,
+    static bool clobber(MachineOperand &operand, ArrayRef<MCRegister> stack,
                         MachineFunction &function) {
-        unsigned size = MachineOperand::getRegMaskSize(registers.getNumRegs());
+        if (all_of(stack, [&](MCRegister one) { return operand.clobbersPhysReg(one); })) {
+            return false;
+        }
+        const uint32_t *old = operand.getRegMask();
         uint32_t *mask = function.allocateRegMask();
-        bool changes = false;
-        std::copy(operand.getRegMask(), operand.getRegMask() + size, mask);
-        for (unsigned number = 1; number < registers.getNumRegs(); number++) {
-            if (isOfStack(registers.getName(number)) && (mask[number / 32] >> number % 32 & 1)) {
-                mask[number / 32] &= ~(1U << number % 32);
-                changes = true;
-            }
+        std::copy_n(
+            old,
+            MachineOperand::getRegMaskSize(function.getSubtarget().getRegisterInfo()->getNumRegs()),
+            mask);
+        for (MCRegister one : stack) {
+            mask[one.id() / 32] &= ~(1U << one.id() % 32);
         }
-        if (changes) {
-            operand.setRegMask(mask);
-        }
-        return changes;
+        operand.setRegMask(mask);
+        return true;
     }
 };
 

@@ -160,16 +160,11 @@ package struct Pipeline {
     do {
       return try program.generateCode(for: machine)
     } catch let failure as AssemblyProblems {
-      throw DiagnosedFailure(
-        failure.problems.map { problem in
-          let source = problem.text.flatMap { session.source(ofAssembly: $0) }
-          let first = job.inputs.first.map { Site($0) }
-          return .error(
-            at: source?.site ?? source.map { Site($0.unit) } ?? problem.site ?? first,
-            "assembly that cannot be translated",
-            notes: problem.lines + (problem.function.map { ["it ended up in '\($0)'"] } ?? []),
-            recommendation: "correct the assembly; it must be for x86-64")
-        })
+      throw failure.diagnosed { problem in
+        let source = problem.text.flatMap { session.source(ofAssembly: $0) }
+        let first = job.inputs.first.map { Site($0) }
+        return source?.site ?? source.map { Site($0.unit) } ?? problem.site ?? first
+      }
     }
   }
 

@@ -62,20 +62,15 @@ package struct Reduction {
     do {
       return try program.generateCode(for: machine)
     } catch let failure as AssemblyProblems {
-      throw DiagnosedFailure(
-        failure.problems.map { problem in
-          .error(
-            at: problem.site ?? Site(file), "assembly that cannot be translated",
-            notes: problem.lines, recommendation: "correct the assembly; it must be for x86-64")
-        })
+      throw failure.diagnosed { $0.site ?? Site(file) }
     }
   }
 
   /// Throws if `program` is not to stand at fixed addresses below 2 GiB.
   private func checkCodeModel(of program: Program) throws {
-    for flag in ["PIC Level", "Code Model"] where (program.module.flag(flag) ?? 0) > 0 {
-      // 1 is the code model "small".
-      if flag == "Code Model", program.module.flag(flag) == 1 { continue }
+    // 1 is the code model "small".
+    for (flag, most) in [("PIC Level", 0), ("Code Model", 1)]
+    where (program.module.flag(flag) ?? 0) > most {
       throw Diagnostic.error(
         at: Site(file), "the module is for another place in memory: it has the flag '\(flag)'",
         notes: ["machine code is made for fixed addresses below 2 GiB only"],

@@ -18,21 +18,25 @@ extension ReasonGraph {
   ) -> (entries: [Int], hazards: [String: Int]) {
     let bytes = (0..<Node(count)).map { name(of: $0).flatMap { sizes[$0] } ?? 0 }
     let best = bestReasons()
+    let users = reasonsByPremise()
     var prices = [Int](repeating: 0, count: entries.count)
-    for (node, needed) in neededEntries(best).enumerated() where bytes[node] > 0 {
+    for (node, needed) in neededEntries(best, users).enumerated() where bytes[node] > 0 {
       for entry in needed { prices[Int(entry)] += bytes[node] }
     }
     let all = best.indices.reduce(0) { best[$1] < 0 ? $0 : $0 + bytes[$1] }
     var hazards: [String: Int] = [:]
     for hazard in Set(entries.map(\.hazard)) {
-      hazards[hazard] = all - kept(bytes) { entries[Int($0)].hazard != hazard }
+      hazards[hazard] = all - kept(bytes, users) { entries[Int($0)].hazard != hazard }
     }
     return (prices, hazards)
   }
 
-  /// The sum of the `bytes` of what stays with those entries only that `isAllowed` accepts.
-  private func kept(_ bytes: [Int], _ isAllowed: (Int32) -> Bool) -> Int {
-    let (first, byPremise) = reasonsByPremise()
+  /// The sum of the `bytes` of what stays with those entries only that `isAllowed` accepts, where `users`
+  /// are the reasons by premise.
+  private func kept(
+    _ bytes: [Int], _ users: (first: [Int32], reasons: [Int32]), _ isAllowed: (Int32) -> Bool
+  ) -> Int {
+    let (first, byPremise) = users
     var sum = 0
     var isKept = [Bool](repeating: false, count: count)
     var missing = missingPremises
@@ -52,10 +56,13 @@ extension ReasonGraph {
     return sum
   }
 
-  /// For each node, the entries without which it would go, where `best` are the best reasons.
-  private func neededEntries(_ best: [Int32]) -> [[Int32]] {
+  /// For each node, the entries without which it would go, where `best` are the best reasons and `users`
+  /// the reasons by premise.
+  private func neededEntries(
+    _ best: [Int32], _ users: (first: [Int32], reasons: [Int32])
+  ) -> [[Int32]] {
     let (first, byTarget) = reasonsByTarget()
-    let (firstUse, byPremise) = reasonsByPremise()
+    let (firstUse, byPremise) = users
     var needed = [[Int32]](repeating: [], count: count)
     let order = nodesInOrder(of: best)
     for node in order { needed[node] = needs(of: reasons[Int(best[node])], needed) }

@@ -9,10 +9,7 @@ struct NumberTable {
   /// The numbers.
   private var numbers: [Int32] = Array(repeating: 0, count: 64)
   /// How many keys there are.
-  private(set) var count = 0
-
-  /// An empty table.
-  init() {}
+  private var count = 0
 
   /// The place of `key`, or the empty one where it belongs.
   @inline(__always)
