@@ -52,7 +52,10 @@ struct FactTeller {
     for parameter in 0..<record.parameterCount {
       result.append("parameter \(parameter): \(text(record.firstParameter + parameter))")
     }
-    result.append("returns \(text(record.result))")
+    let own = record.returned.map {
+      "argument \($0.parameter)" + ($0.offset.map { $0 == 0 ? "" : "+\($0)" } ?? "+…")
+    }
+    result.append("returns " + (own + [text(record.result)]).joined(separator: " | "))
     result += lines(of: function).map(\.text)
     for local in locals(of: function) {
       let facts = describe(local)
@@ -85,7 +88,9 @@ struct FactTeller {
   private func name(of object: ObjectID) -> String {
     if object == 0 { return "anything" }
     if object <= index.count { return index.name(object - 1) }
-    if let step = allocations[object] { return "memory made in \(place(step))" }
+    if let step = allocations[object] {
+      return step < 0 ? "what is sent" : "memory made in \(place(step))"
+    }
     if let maker = reader.makerOfObject[object] {
       let site = maker.place.map { " (\($0))" } ?? ""
       let number = locals(of: maker.function).firstIndex(of: object) ?? 0

@@ -7,6 +7,11 @@ import WholeProgram
 /// the same functions stand beside them.
 enum LibraryRoles {
 
+  /// The bit of `mmap` for memory that is no file's (MAP_ANONYMOUS of <sys/mman.h>).
+  private static let mapAnonymous: UInt64 = 0x20
+  /// The bits of `mmap` for memory that takes the place of other memory (MAP_FIXED, MAP_FIXED_NOREPLACE).
+  private static let mapFixed: UInt64 = 0x100010
+
   /// The roles by name.
   static let byName: [String: Code.Role] = {
     var roles: [String: Code.Role] = [:]
@@ -20,6 +25,10 @@ enum LibraryRoles {
     for name in ["realloc", "__libc_realloc"] { roles[name] = .reallocates }
     for name in ["free", "__libc_free"] { roles[name] = .releases }
     for name in ["memcpy", "memmove"] { roles[name] = .copiesMemory }
+    for name in ["mmap", "__mmap", "mmap64"] {
+      roles[name] = .maps(flags: 3, set: mapAnonymous, clear: mapFixed)
+    }
+    for name in ["mremap", "__mremap"] { roles[name] = .remaps }
     roles["memset"] = .setsMemory
     // It looks before the memory that it is asked about.
     roles["malloc_usable_size"] = .isPure
@@ -37,7 +46,11 @@ extension Code.Role {
   init?(effect: ExternalEffect) {
     switch effect {
     case .nothing: self = .isPure
+    case .reads: self = .readsData
     case .data: self = .exchangesData
+    case .copies: self = .copiesData
+    case .sends: self = .sends
+    case .receives: self = .receives
     case .end: self = .endsPath
     case .allocate: self = .allocates(isZeroed: false)
     case .zeroed: self = .allocates(isZeroed: true)

@@ -7,10 +7,13 @@ extension GuardWriter {
 
   /// Guards values that are believed to be always the same; what used them uses the constants.
   func guardValues(_ findings: Findings) {
-    for (value, constant) in findings.constants where value.isUsed {
+    // What is poison shows in the uses, which guards replace.
+    let defined = findings.constants.filter { value, _ in
+      value.isUsed && !mayBeUndefined(value, depth: 4) && !mayBePoison(value)
+    }
+    for (value, constant) in defined {
       guard let replacement = program.constant(constant, like: value.type),
-        let place = placeAfter(value), !isOnlyGuarded(value, depth: 6),
-        !mayBeUndefined(value, depth: 4)
+        let place = placeAfter(value), !isOnlyGuarded(value, depth: 6)
       else { continue }
       let function = place.function
       let number = note(
@@ -58,6 +61,25 @@ extension GuardWriter {
     case .phi: return instruction.incoming.contains { mayBeUndefined($0.value, depth: depth - 1) }
     default: return value.operands.contains { mayBeUndefined($0, depth: depth - 1) }
     }
+  }
+
+  /// `true` iff `value` may be poison, legally: computed ahead of a condition under which it is not.
+  ///
+  /// Whatever is believed of such a value is true, and the machine would compute some other one.
+  private func mayBePoison(_ value: Value) -> Bool {
+    guard let instruction = value.asInstruction else { return false }
+    return comesFromPoison(value, depth: 6) && !instruction.mustNotBePoison
+  }
+
+  /// `true` iff `value`, or something that it is computed from, may make poison of what is none.
+  private func comesFromPoison(_ value: Value, depth: Int) -> Bool {
+    guard let instruction = value.asInstruction else { return false }
+    switch instruction.operation {
+    case .load, .call, .invoke, .callBranch, .alloca, .freeze: return false
+    default: break
+    }
+    if depth == 0 || instruction.mayMakePoison { return true }
+    return value.operands.contains { comesFromPoison($0, depth: depth - 1) }
   }
 
   /// What `value` is, in a few words.

@@ -1,4 +1,5 @@
 import CLLVM
+import LLVMShim
 
 /// Details of instructions that analyses read.
 extension Instruction {
@@ -11,6 +12,14 @@ extension Instruction {
 
   /// `true` iff the result is promised not to wrap as a signed number.
   package var hasNoSignedWrap: Bool { LLVMGetNSW(raw) != 0 }
+
+  /// `true` iff the result may be poison although no operand is, such as a sum that wraps although it is
+  /// promised not to.
+  package var mayMakePoison: Bool { shim_may_make_poison(raw) != 0 }
+
+  /// `true` iff the program's behaviour is not defined if the result is poison, say because a branch
+  /// depends on it.
+  package var mustNotBePoison: Bool { shim_poison_is_undefined(raw) != 0 }
 
   /// The number of successors; 0 for what does not end a block.
   package var successorCount: Int {

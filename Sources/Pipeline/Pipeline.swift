@@ -94,7 +94,7 @@ package struct Pipeline {
       guard let function = program.module.function(name),
         program.origin(of: function).component.hasPrefix(component)
       else { continue }
-      program.externalEffects[name] = effect
+      program.state(effect, of: function)
     }
   }
 

@@ -99,6 +99,7 @@ package struct Reduction {
     program.trustsDeclarations = false
     program.externalEffects = effects
     program.module = try Module(bytes: input.bytes, named: file, in: program.context)
+    program.recallEffects()
     if let function = program.module.indirectFunctions.first {
       throw Diagnostic.error(
         at: Site(file), "'\(function.name)' is an ifunc: it is chosen when the program is loaded",

@@ -49,6 +49,25 @@ package final class Program {
     module = Module(named: "program", in: context)
   }
 
+  /// The attribute of functions that says what they do, so that a saved module tells it.
+  private static let effectAttribute = "specialise-effect"
+
+  /// States that calling the function `name` of the module has the effect `effect`.
+  package func state(_ effect: ExternalEffect, of function: Function) {
+    externalEffects[function.name] = effect
+    function.setAttribute(Self.effectAttribute, to: effect.rawValue, in: context)
+  }
+
+  /// Takes over what the module says of its functions, but for those of which something was stated.
+  package func recallEffects() {
+    for function in module.functions {
+      guard let text = function.attribute(Self.effectAttribute),
+        let effect = ExternalEffect(rawValue: text), externalEffects[function.name] == nil
+      else { continue }
+      externalEffects[function.name] = effect
+    }
+  }
+
   /// Records that `stage` did `verdict` to `symbol` because of `reason`.
   package func decide(
     _ verdict: Decision.Verdict, _ symbol: some Global, in stage: String, because reason: String
@@ -65,8 +84,16 @@ package final class Program {
 package enum ExternalEffect: String, Hashable, Sendable, CaseIterable {
   /// It returns a number, and that is all.
   case nothing
+  /// It reads bytes where its arguments point, keeps no pointer, and returns a number.
+  case reads
   /// It reads and writes bytes where its arguments point, and keeps no pointer.
   case data
+  /// It copies bytes from its second argument to its first that mean nothing to whoever reads them there.
+  case copies
+  /// Besides what its body does, the bytes at its second argument may come back out of what `receives`.
+  case sends
+  /// It writes bytes at its second argument: from outside, or what was sent. It returns a number.
+  case receives
   /// It does not return.
   case end
   /// It returns memory that nothing else uses, or null, as `malloc` does.

@@ -44,7 +44,10 @@ import WholeProgram
     two:
       %loaded = load ptr, ptr @kept
       %isSame = icmp eq ptr %loaded, %function
-      %status = select i1 %isSame, i32 7, i32 8
+      %sum = add nsw i32 %argc, 2147483647
+      %isLarge = icmp sgt i32 %sum, 0
+      %isEither = select i1 %isSame, i1 true, i1 %isLarge
+      %status = select i1 %isEither, i32 7, i32 8
       ret i32 %status
     three:
       ret i32 3
@@ -131,6 +134,14 @@ import WholeProgram
     }
     #expect(status == 100)
     #expect(beliefs[0].belief == "argument 1 is always 2")
+  }
+
+  @Test func whatIsPoisonIsNotCompared() throws {
+    let (status, beliefs) = try run { program, findings, _ in
+      findings.constants = [(try instruction(.integerCompare, 1, in: program).value, .integer(1))]
+    }
+    #expect(status == 7)
+    #expect(beliefs.isEmpty)
   }
 
   @Test func aCallReachesAnotherFunction() throws {

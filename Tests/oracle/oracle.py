@@ -26,6 +26,7 @@ import argparse
 import bisect
 import collections
 import concurrent.futures
+import functools
 import json
 import pathlib
 import re
@@ -43,6 +44,7 @@ class Symbols:
     """The functions and line numbers of a symbol file."""
 
     def __init__(self, path):
+        self.path = path
         self.functions = collections.defaultdict(set)
         self.bounds = {}
         for line in output("llvm-readelf-22", "--symbols", "--wide", path).split("\n"):
@@ -71,6 +73,21 @@ class Symbols:
     @property
     def end(self):
         return self.bounds["__text_end"]
+
+    @functools.cached_property
+    def interrupt_entries(self):
+        """The addresses of functions that return from interrupts.
+
+        An interrupt that arrives right after a call looks as if the call had led there.
+        """
+        entries, start = set(), None
+        for line in output("llvm-objdump-22", "-d", "--no-show-raw-insn", self.path).split("\n"):
+            match = re.match(r"^([0-9a-f]{16}) <", line)
+            if match:
+                start = int(match.group(1), 16)
+            elif re.search(r"\siretq\b", line):
+                entries.add(start)
+        return entries
 
     def number(self, address):
         """The instruction number (of the program's, not the machine's) at an address, or 0."""
@@ -130,7 +147,8 @@ def violations(beliefs, symbols, trace):
     for site, target in sorted(trace.transfers):
         call = calls.get(symbols.number(site))
         names = symbols.functions.get(target)
-        if call and names and not names & set(call["targets"]):
+        if (call and names and not names & set(call["targets"])
+                and target not in symbols.interrupt_entries):
             yield (f"{call['site']}: error: the call in '{call['function']}' reached "
                    f"'{'/'.join(sorted(names))}' (at {site:#x})\n"
                    f"  belief: it reaches {', '.join(call['targets'])} only")

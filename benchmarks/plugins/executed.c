@@ -7,8 +7,8 @@
  * Only instructions at addresses from `from` (included) to `until` (not included) count. When the
  * machine ends, FILE has a line `i ADDRESS SIZE ORDER` for each instruction that was executed, and
  * a line `t SITE TARGET` for each target that the indirect call or jump at SITE led to, all numbers
- * in hexadecimal, in no order. For one processor without interrupts: a target is the first
- * instruction after its site.
+ * in hexadecimal, in no order. For one processor: a target is the first instruction after its site,
+ * be it that of an interrupt that arrives in between.
  */
 #include <errno.h>
 #include <inttypes.h>

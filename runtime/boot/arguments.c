@@ -9,6 +9,19 @@
 #include "boot/boot.h"
 #include "boot/deployment.h"
 
+unsigned long main_stack_start;
+
+/// Takes `size` bytes from the main stack, for good.
+void *main_stack_take(unsigned long size) {
+    main_stack_start -= (size + 15) & -16UL;
+    return (void *)main_stack_start;
+}
+
+/// Returns the byte at `at` in what the loader left: a number, as component.json says.
+char boot_byte(const char *at) {
+    return *at;
+}
+
 /// The name of a program that has no other.
 static char program_name[] = "app";
 
@@ -27,14 +40,14 @@ static const char *copy_word(const char *text, char **out) {
     int quoted = 0;
     char *to = *out, c;
 
-    while ((c = *text) && (quoted || c != ' ')) {
+    while ((c = boot_byte(text)) && (quoted || c != ' ')) {
         text++;
         if (c == '"') {
             quoted = !quoted;
             continue;
         }
-        if (c == '\\' && *text)
-            c = *text++;
+        if (c == '\\' && boot_byte(text))
+            c = boot_byte(text++);
         *to++ = c;
     }
     *to++ = 0;
@@ -64,11 +77,10 @@ static char **make_environment(char **words, char **end) {
 /// Fills `start` from the command line `text`; words and pointers go to the end of the main stack.
 void boot_arguments(struct start_arguments *start, const char *text) {
     size_t length = text_length(text);
-    char *out = (char *)main_stack_top - length - 1;
+    char *out = main_stack_take(length + 1);
     size_t most = length / 2 + deployment_environment_count + 5;
-    char **words = (char **)((uintptr_t)out & -16) - (most + 1 & -2), **next = words;
+    char **words = main_stack_take(most * sizeof *words), **next = words;
 
-    start->stack = (char *)words;
     start->environment = deployment_environment;
     start->arguments = next;
     *next++ = program_name;

@@ -19,6 +19,9 @@ extern unsigned memory_range_count;
 /// The end of the main stack. The memory from the image's start to here is in use.
 extern unsigned long main_stack_top;
 
+/// What the first function on the main stack has above it.
+extern unsigned long main_stack_start;
+
 /// Returns the size of the main stack.
 static inline unsigned long main_stack_size(void) {
     extern char __image_end[];
@@ -51,12 +54,12 @@ struct start_arguments {
     long count;
     /// The arguments, and the environment; null at their ends.
     char **arguments, **environment;
-    /// The lowest address in use at the end of the main stack.
-    char *stack;
 };
 
 _Noreturn void boot_start(const struct start_information *information);
 void boot_memory(const struct start_information *information);
 void boot_arguments(struct start_arguments *start, const char *text);
+void *main_stack_take(unsigned long size);
+char boot_byte(const char *at);
 
 #endif

@@ -12,10 +12,13 @@ extern unsigned long __page_tables[];
 
 const char *boot_command_line;
 
+/// What the program starts with: not in registers, in which an analysis would lose it.
+static struct start_arguments start;
+
 /// Starts the program, on the main stack.
-static _Noreturn void start_program(long count, char **arguments, char **environment) {
+static _Noreturn void start_program(void) {
     run_initcalls();
-    libc_start(count, arguments, environment);
+    libc_start(start.count, start.arguments, start.environment);
 }
 
 /// Takes page 0 away, which was readable until here because loaders leave their tables there.
@@ -26,16 +29,14 @@ static void page_zero_unmap(void) {
 
 /// Prepares the machine and leaves for the main stack.
 _Noreturn void boot_start(const struct start_information *information) {
-    struct start_arguments start;
-
     faults_install();
     boot_memory(information);
+    main_stack_start = main_stack_top;
     boot_command_line = (const char *)information->command_line;
     if (deployment_argument_count) {
         start.count = deployment_argument_count;
         start.arguments = deployment_arguments;
         start.environment = deployment_environment;
-        start.stack = (char *)main_stack_top;
     } else {
         boot_arguments(&start, boot_command_line);
     }
@@ -44,8 +45,7 @@ _Noreturn void boot_start(const struct start_information *information) {
                      "xor %%ebp, %%ebp\n\t"
                      "call %P1"
                      :
-                     : "r"(start.stack), "i"(start_program), "D"(start.count), "S"(start.arguments),
-                       "d"(start.environment)
+                     : "r"(main_stack_start), "i"(start_program)
                      : "memory");
     __builtin_unreachable();
 }

@@ -9,10 +9,10 @@
 #include <sys/stat.h>
 
 #include "events/events.h"
-#include "files/allocate.h"
 #include "files/file.h"
 #include "files/wait.h"
 #include "files/watch.h"
+#include "memory/blocks.h"
 
 /// What an eventfd stands for.
 struct counter {

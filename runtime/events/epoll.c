@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "files/allocate.h"
 #include "files/poll.h"
+#include "memory/blocks.h"
 
 /// All epolls.
 static struct epoll *epolls;

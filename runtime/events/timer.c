@@ -9,10 +9,10 @@
 #include <sys/timerfd.h>
 
 #include "events/events.h"
-#include "files/allocate.h"
 #include "files/file.h"
 #include "files/wait.h"
 #include "files/watch.h"
+#include "memory/blocks.h"
 #include "time/clock.h"
 #include "time/poller.h"
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "files/node.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 
 /// Reads up to `length` bytes at `*offset` into `buffer` and sets `*length` to how many; advances
@@ -25,7 +26,7 @@ static long fill(struct file *source, off_t *offset, void *buffer, size_t *lengt
 long file_copy(struct file *sink, off_t *sink_offset, struct file *source, off_t *source_offset,
                size_t count) {
     int direct = source->operations->bytes && source->node != sink->node;
-    void *buffer = direct ? NULL : pages_allocate(1);
+    void *buffer = direct ? NULL : block_allocate(PAGE_SIZE);
     size_t done = 0;
     long problem = !buffer && !direct ? -ENOMEM : 0;
 
@@ -56,7 +57,7 @@ long file_copy(struct file *sink, off_t *sink_offset, struct file *source, off_t
             break;
     }
     if (buffer)
-        pages_free(buffer, 1);
+        block_free(buffer, PAGE_SIZE);
     return done > 0 ? (long)done : problem;
 }
 

@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/descriptors.h"
+#include "memory/blocks.h"
 
 unsigned descriptor_limit = 1024;
 
@@ -18,15 +18,19 @@ long descriptor_table_grow(unsigned size) {
 
     while (room < size)
         room *= 2;
-    files = block_allocate(room * (sizeof(*files) + 1));
-    if (!files)
+    // Two blocks: in one, the flags would stand somewhere behind the pointers.
+    files = block_allocate_zeroed(room * sizeof(*files));
+    flags = block_allocate_zeroed(room);
+    if (!files || !flags) {
+        if (files)
+            block_free(files, room * sizeof(*files));
         return -ENOMEM;
-    memset(files, 0, room * (sizeof(*files) + 1));
-    flags = (unsigned char *)(files + room);
+    }
     memcpy(files, table->files, table->size * sizeof(*files));
     if (table->flags) {
         memcpy(flags, table->flags, table->size);
-        block_free(table->files, table->size * (sizeof(*files) + 1));
+        block_free(table->files, table->size * sizeof(*files));
+        block_free(table->flags, table->size);
     }
     table->files = files;
     table->flags = flags;

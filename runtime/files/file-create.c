@@ -1,8 +1,8 @@
 // Making open files.
 
-#include "files/allocate.h"
 #include "files/file.h"
 #include "files/watch.h"
+#include "memory/blocks.h"
 
 unsigned char watch_happened;
 void (*file_forget)(struct file *file);

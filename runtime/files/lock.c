@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <sys/file.h>
 
-#include "files/allocate.h"
 #include "files/file.h"
 #include "files/wait.h"
+#include "memory/blocks.h"
 
 /// A lock that an open file has.
 struct lock {

@@ -6,8 +6,8 @@
 #include <errno.h>
 #include <stddef.h>
 
-#include "files/allocate.h"
 #include "files/file.h"
+#include "memory/blocks.h"
 
 /// A range that shows a file.
 struct sharing {

@@ -1,9 +1,10 @@
 // Memory for lwIP: blocks of the files' allocator that know their size.
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
-#include "files/allocate.h"
+#include "memory/blocks.h"
 
 /// What stands before a block.
 struct head {
@@ -13,6 +14,7 @@ struct head {
 void *network_allocate(unsigned long size);
 void *network_allocate_zeroed(unsigned long count, unsigned long size);
 void network_free(void *memory);
+void *network_payload(void *address);
 
 /// Returns `size` bytes of memory, or null.
 void *network_allocate(unsigned long size) {
@@ -36,4 +38,9 @@ void network_free(void *memory) {
     struct head *head = (struct head *)memory - 1;
 
     block_free(head, head->size);
+}
+
+/// Returns where the bytes in a buffer of lwIP begin, from `address` on.
+void *network_payload(void *address) {
+    return (void *)(((uintptr_t)address + 7) & -8UL);
 }

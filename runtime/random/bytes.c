@@ -16,7 +16,7 @@ REGISTRY(entropy_source);
 #define RDRAND_TRIES 16
 
 /// Takes a random word from the processor; returns whether it gave one.
-static int processor_word(uint64_t *word) {
+static int processor_word(uint32_t *word) {
     for (int tries = 0; tries < RDRAND_TRIES; tries++) {
         uint8_t given;
 
@@ -30,7 +30,7 @@ static int processor_word(uint64_t *word) {
 /// Fills `bytes` from the processor; returns how many it gave.
 static size_t processor_bytes(uint8_t *bytes, size_t count) {
     size_t done = 0;
-    uint64_t word;
+    uint32_t word;
 
     if (!(cpuid(1, 0).ecx & FEATURE_RDRAND))
         return 0;

@@ -9,8 +9,8 @@
 #define FEATURE_RDRAND (1u << 30)
 
 /// Returns a random word: from RDRAND, else from the time stamp counter, which is a guess at best.
-static uint64_t random_word(void) {
-    uint64_t word = time_stamp() * 0x9e3779b97f4a7c15;
+static uint32_t random_word(void) {
+    uint32_t word = time_stamp() * 0x9e3779b97f4a7c15 >> 32;
 
     if (cpuid(1, 0).ecx & FEATURE_RDRAND)
         __asm__ volatile("rdrand %0" : "=r"(word) : : "cc");
@@ -22,7 +22,7 @@ void random_early(void *bytes, size_t count) {
     uint8_t *to = bytes;
 
     while (count) {
-        uint64_t word = random_word();
+        uint32_t word = random_word();
         size_t part = count < sizeof word ? count : sizeof word;
 
         memcpy(to, &word, part);

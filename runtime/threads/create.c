@@ -7,8 +7,8 @@
 #include <sys/syscall.h>
 
 #include "arch/x86_64/cpu.h"
-#include "files/allocate.h"
 #include "interrupts/interrupts.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 #include "memory/space.h"
 #include "process/futex.h"

@@ -150,18 +150,18 @@ static unsigned queue_size(struct virtio_device *device, unsigned number) {
 }
 
 /// Writes an address.
-static void write_address(struct virtio_device *device, unsigned at, const volatile void *address) {
-    write(device, at, (uintptr_t)address);
-    write(device, at + 4, (uintptr_t)address >> 32);
+static void write_address(struct virtio_device *device, unsigned at, uintptr_t address) {
+    write(device, at, address);
+    write(device, at + 4, address >> 32);
 }
 
 /// Tells the device where a queue is.
 static void queue_enable(struct virtio_device *device, struct virtio_queue *queue) {
     write(device, QUEUE_SELECT, queue->number);
     write(device, QUEUE_SIZE, queue->size);
-    write_address(device, QUEUE_DESCRIPTORS, queue->descriptors);
-    write_address(device, QUEUE_AVAILABLE, queue->available);
-    write_address(device, QUEUE_USED, queue->used);
+    write_address(device, QUEUE_DESCRIPTORS, device_reads(queue->descriptors));
+    write_address(device, QUEUE_AVAILABLE, device_reads(queue->available));
+    write_address(device, QUEUE_USED, device_writes(queue->used));
     write(device, QUEUE_READY, 1);
     queue->doorbell = device->registers + DOORBELL;
 }

@@ -157,11 +157,11 @@ static unsigned queue_size(struct virtio_device *device, unsigned number) {
 }
 
 /// Writes an address, in two halves.
-static void write_address(volatile uint64_t *to, const volatile void *address) {
+static void write_address(volatile uint64_t *to, uintptr_t address) {
     volatile uint32_t *halves = (volatile uint32_t *)to;
 
-    halves[0] = (uintptr_t)address;
-    halves[1] = (uintptr_t)address >> 32;
+    halves[0] = address;
+    halves[1] = address >> 32;
 }
 
 /// Tells the device where a queue is.
@@ -171,9 +171,9 @@ static void queue_enable(struct virtio_device *device, struct virtio_queue *queu
     registers->queue_select = queue->number;
     registers->queue_size = queue->size;
     registers->queue_vector = 0;
-    write_address(&registers->descriptors, queue->descriptors);
-    write_address(&registers->available, queue->available);
-    write_address(&registers->used, queue->used);
+    write_address(&registers->descriptors, device_reads(queue->descriptors));
+    write_address(&registers->available, device_reads(queue->available));
+    write_address(&registers->used, device_writes(queue->used));
     queue->doorbell = device->doorbells + registers->queue_doorbell * device->doorbell_distance;
     registers->queue_enable = 1;
 }

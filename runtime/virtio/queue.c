@@ -1,9 +1,7 @@
 // Queues: the split rings of virtio 1.0.
 
-#include <string.h>
-
 #include "arch/x86_64/cpu.h"
-#include "memory/pages.h"
+#include "memory/blocks.h"
 #include "virtio/virtio.h"
 
 /// The end of the list of free descriptors.
@@ -16,24 +14,25 @@ enum { NO_INTERRUPT = 1, NO_DOORBELL = 1 };
 int virtio_queue_add(struct virtio_device *device, struct virtio_queue *queue, unsigned number,
                      unsigned most) {
     unsigned size = device->transport->queue_size(device, number);
-    size_t descriptors, available, used, total;
-    uint8_t *memory;
+    size_t descriptors, available, used;
+    uint8_t *rings;
+    void **tokens;
 
     if (size > most)
         size = most;
     descriptors = size * sizeof(struct virtio_descriptor);
     available = (sizeof(struct virtio_available) + size * 2 + 9) & -8UL;
     used = (sizeof(struct virtio_used) + size * 8 + 9) & -8UL;
-    total = descriptors + available + used + size * sizeof(void *);
-    memory = size ? pages_allocate((total + PAGE_SIZE - 1) / PAGE_SIZE) : NULL;
-    if (!memory)
+    rings = size ? block_allocate_zeroed(descriptors + available + used) : NULL;
+    // Apart: the device is told nothing of them.
+    tokens = rings ? block_allocate_zeroed(size * sizeof *tokens) : NULL;
+    if (!tokens)
         return 0;
-    memset(memory, 0, total);
     *queue = (struct virtio_queue){
-        .descriptors = (struct virtio_descriptor *)memory,
-        .available = (struct virtio_available *)(memory + descriptors),
-        .used = (struct virtio_used *)(memory + descriptors + available),
-        .tokens = (void **)(memory + descriptors + available + used),
+        .descriptors = (struct virtio_descriptor *)rings,
+        .available = (struct virtio_available *)(rings + descriptors),
+        .used = (struct virtio_used *)(rings + descriptors + available),
+        .tokens = tokens,
         .device = device,
         .number = number,
         .size = size,
@@ -57,7 +56,8 @@ int virtio_offer(struct virtio_queue *queue, const struct virtio_buffer *buffers
         return 0;
     for (unsigned i = 0; i < count; i++) {
         descriptor = &queue->descriptors[at];
-        descriptor->address = (uintptr_t)buffers[i].bytes;
+        descriptor->address =
+            buffers[i].writable ? device_writes(buffers[i].bytes) : device_reads(buffers[i].bytes);
         descriptor->length = buffers[i].length;
         descriptor->flags = VIRTIO_NEXT | (buffers[i].writable ? VIRTIO_WRITE : 0);
         at = descriptor->next;

@@ -108,6 +108,10 @@ struct virtio_device {
     unsigned line;
 };
 
+uintptr_t device_reads(const volatile void *bytes);
+uintptr_t device_writes(volatile void *bytes);
+uint8_t device_byte(const volatile uint8_t *at);
+
 int virtio_find(struct virtio_device *device, unsigned type, unsigned index);
 int virtio_queue_add(struct virtio_device *device, struct virtio_queue *queue, unsigned number,
                      unsigned most);

@@ -3,16 +3,37 @@ import LLVM
 
 /// Functions that return memory which they have just allocated.
 ///
-/// What it computes: whether every value that a function returns is null or the result of a call of
-/// an allocator in it, and whether that result goes nowhere else. Why that is sound: then the
-/// memory is the caller's alone, and each caller may be taken to have got memory of its own.
-enum AllocationWrappers {
+/// What it computes: whether every value that a function returns is null or in memory that a call of an
+/// allocator in it returned, or a call of another such function, and whether that goes nowhere else.
+/// Why that is sound: then the memory is the caller's alone, and each caller may be taken to have got
+/// memory of its own. What it cannot see: wrappers that call each other, or more than four deep. Cost:
+/// one walk for each function, remembered.
+struct AllocationWrappers {
+
+  /// What functions mean to their callers, by name.
+  private let roles: [String: Code.Role]
+  /// What is known of functions; those under way are none.
+  private var known: [Function: Bool] = [:]
+
+  /// The wrappers of what allocates according to `roles`.
+  init(roles: [String: Code.Role]) {
+    self.roles = roles
+  }
 
   /// `true` iff `function` returns only null and memory that it allocated and kept nowhere.
-  static func isWrapper(_ function: Function, roles: [String: Code.Role]) -> Bool {
-    guard function.signature.result.kind == .pointer, roles[function.name] == nil else {
+  mutating func isWrapper(_ function: Function, depth: Int = 4) -> Bool {
+    if let known = known[function] { return known }
+    guard function.signature.result.kind == .pointer, roles[function.name] == nil, depth > 0 else {
       return false
     }
+    known[function] = false
+    let result = returnsFreshMemory(function, depth)
+    known[function] = result
+    return result
+  }
+
+  /// As `isWrapper`, worked out.
+  private mutating func returnsFreshMemory(_ function: Function, _ depth: Int) -> Bool {
     var sources: Set<Value> = []
     var pending: [Value] = []
     for block in function.blocks {
@@ -27,19 +48,19 @@ enum AllocationWrappers {
       switch instruction.operation {
       case .phi: pending += instruction.incoming.map(\.value)
       case .select: pending += [value.operand(1), value.operand(2)]
-      case .call where allocates(instruction, roles): sources.insert(value)
+      case .getElementPointer: pending.append(value.operand(0))
+      case .call where allocates(instruction, depth): sources.insert(value)
       default: return false
       }
     }
-    return !sources.isEmpty && sources.allSatisfy { staysHere($0) }
+    return !sources.isEmpty && sources.allSatisfy { Self.staysHere($0) }
   }
 
-  /// `true` iff `call` calls an allocator by name.
-  private static func allocates(_ call: Instruction, _ roles: [String: Code.Role]) -> Bool {
-    guard let callee = call.callee.asFunction, case .allocates? = roles[callee.name] else {
-      return false
-    }
-    return true
+  /// `true` iff `call` calls an allocator by name, or a wrapper of one.
+  private mutating func allocates(_ call: Instruction, _ depth: Int) -> Bool {
+    guard let callee = call.callee.asFunction else { return false }
+    if case .allocates? = roles[callee.name] { return true }
+    return !callee.isDeclaration && isWrapper(callee, depth: depth - 1)
   }
 
   /// `true` iff the pointer `value` is only used to access what it points to, compared and returned.

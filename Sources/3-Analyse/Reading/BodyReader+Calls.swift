@@ -16,6 +16,7 @@ extension BodyReader {
       let shape = CallShape(of: call.arguments.map(\.type))
       let packed =
         Int32(shape.integers) | Int32(shape.vectors) << 8 | Int32(shape.memory) << 16
+      noteDispatch(of: call)
       reader.add(.call, operands, result: result(of: call), extra: packed, block: block)
     }
     if call.operation != .call { reader.add(.jump, [], block: block) }
@@ -42,7 +43,17 @@ extension BodyReader {
     let mayCall = reader.program.mayTransferControl(text, of: call.function)
     reader.addForeign(
       operands, memoryOperands: memoryOperands, size: size, callsBack: mayCall,
-      result: result(of: call), block: block)
+      givesNumbers: holdsOnlyNumbers(call.value.type), result: result(of: call), block: block)
+  }
+
+  /// `true` iff no pointer fits into a register of `type`: parts of pointers come from nowhere but a
+  /// copy of memory.
+  private func holdsOnlyNumbers(_ type: Type) -> Bool {
+    switch type.kind {
+    case .integer: type.bits < 64
+    case .structure: (0..<type.fieldCount).allSatisfy { holdsOnlyNumbers(type.field($0)) }
+    default: false
+    }
   }
 
   /// Reads a call of the intrinsic function `name`.
@@ -123,10 +134,11 @@ extension CodeReader {
   /// Adds code that is not seen and gets `operands`.
   func addForeign(
     _ operands: [Code.NodeID], memoryOperands: Int32 = 0, size: Int = 8, callsBack: Bool = false,
-    result: Code.NodeID, block: Code.BlockID
+    givesNumbers: Bool = false, result: Code.NodeID, block: Code.BlockID
   ) {
     add(
-      .foreign, operands, detail: callsBack ? 1 : 0, result: result, extra: memoryOperands,
+      .foreign, operands, detail: (callsBack ? 1 : 0) | (givesNumbers ? 2 : 0), result: result,
+      extra: memoryOperands,
       size: size == 0 ? 8 : size, block: block)
   }
 }

@@ -34,7 +34,9 @@ extension BodyReader {
     case .extractValue: readExtract(instruction)
     case .insertValue, .extractElement, .insertElement, .shuffleVector, .select:
       add(.mixture, value, Array(0..<value.operandCount))
-    case .return: add(.return, value, Array(0..<value.operandCount))
+    case .return:
+      let operands = (0..<value.operandCount).map { rest(of: value.operand($0)) }
+      reader.add(.return, operands, block: block)
     case .branch: add(.branch, value, instruction.isConditional ? [0] : [])
     case .switch: readSwitch(instruction)
     case .indirectBranch: reader.add(.jump, [], block: block)
@@ -143,7 +145,7 @@ extension BodyReader {
   }
 
   /// The number of the type-based tag of `instruction`.
-  private func tag(of instruction: Instruction) -> TypeAliasing.Tag {
+  func tag(of instruction: Instruction) -> TypeAliasing.Tag {
     guard let node = instruction.metadata(.tbaa, in: reader.program.context) else { return 0 }
     return reader.aliasing.tag(node)
   }
@@ -206,33 +208,51 @@ extension BodyReader {
     guard value.type.kind == .pointer else {
       return add(.mixture, value, Array(0..<value.operandCount))
     }
-    let module = reader.program
-    var type = value.sourceElementType
-    var offset: Int64 = 0
-    var operands = [node(of: value.operand(0))]
-    var scales: [Int64] = []
-    for position in 1..<value.operandCount {
-      let step = value.operand(position)
-      if position > 1, type.kind == .structure {
-        let field = Int(step.unsignedInteger ?? 0)
-        offset += Int64(module.module.offset(of: field, in: type))
-        type = type.field(field)
-        continue
-      }
-      if position > 1 { type = type.element }
-      let size = Int64(module.module.size(of: type))
-      if let constant = step.signedInteger {
-        offset += constant &* size
-      } else {
-        operands.append(node(of: step))
-        scales.append(size)
-      }
-    }
+    let distance = steps(of: instruction)
+    let operands = [node(of: value.operand(0))] + distance.variable.map { node(of: $0.index) }
+    let scales = distance.variable.map(\.scale)
+    let offset = distance.constant
     let first = Int32(reader.code.scales.count)
     reader.code.scales.append(offset)
     reader.code.scales.append(contentsOf: scales)
     reader.add(
       .address, operands, flags: instruction.staysInObject ? 1 : 0, result: result(of: instruction),
       extra: first, block: block)
+  }
+
+  /// How far the address computation `instruction` goes: a constant number of bytes, and multiples of
+  /// what else it depends on.
+  private func steps(
+    of instruction: Instruction
+  ) -> (constant: Int64, variable: [(index: Value, scale: Int64)]) {
+    let value = instruction.value
+    let program = reader.program
+    var type = value.sourceElementType
+    var constant: Int64 = 0
+    var variable: [(index: Value, scale: Int64)] = []
+    for position in 1..<value.operandCount {
+      let step = value.operand(position)
+      if position > 1, type.kind == .structure {
+        let field = Int(step.unsignedInteger ?? 0)
+        constant += Int64(program.module.offset(of: field, in: type))
+        type = type.field(field)
+        continue
+      }
+      if position > 1 { type = type.element }
+      let size = Int64(program.module.size(of: type))
+      if let number = step.signedInteger {
+        constant += number &* size
+      } else {
+        variable.append((step, size))
+      }
+    }
+    return (constant, variable)
+  }
+
+  /// How far the address computation `instruction` goes, if that is constant.
+  func constantDistance(of instruction: Instruction) -> Int64? {
+    guard instruction.value.type.kind == .pointer else { return nil }
+    let distance = steps(of: instruction)
+    return distance.variable.isEmpty ? distance.constant : nil
   }
 }

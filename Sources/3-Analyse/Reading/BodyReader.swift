@@ -31,9 +31,17 @@ struct BodyReader {
   /// The block that is being read, by its engine's number.
   private(set) var block: Code.BlockID = 0
   /// The phis: each with its step and the block that it stands in.
-  private var phis: [(value: Value, step: Int, position: Int)] = []
+  private var phis: [(value: Value, step: Int, position: Int, isRest: Bool)] = []
   /// What each phi selects, by the predecessor's position.
   private var incoming: [Value: [Int: Code.NodeID]] = [:]
+  /// The same as values.
+  private var incomingValues: [Value: [Int: Value]] = [:]
+  /// What is returned of the arguments.
+  private let returned: ReturnedArguments
+  /// A node that never has a value.
+  private let nothing: Code.NodeID
+  /// The nodes of choices on the way to a return without the arguments among them.
+  private var rests: [Value: Code.NodeID] = [:]
   /// Earlier nodes of values that have a refined one, to be restored when its block is left.
   private var restored: [(value: Value, node: Code.NodeID?)] = []
 
@@ -52,6 +60,9 @@ struct BodyReader {
     incomingEdges = Array(repeating: 0, count: handles.count)
     blockNumbers = Array(repeating: -1, count: handles.count)
     base = Code.BlockID(reader.code.blocks.count)
+    returned = ReturnedArguments(of: function)
+    nothing = reader.code.addNode(width: CodeReader.width(of: function.signature.result))
+    reader.code.functions[Int(number)].returned = returned.returned
   }
 
   /// Reads the body; returns the entry block.
@@ -131,6 +142,7 @@ struct BodyReader {
         refine(atStartOf: position)
         reader.current = instruction
       }
+      readRest(of: instruction)
       read(instruction)
     }
     reader.code.blocks[Int(block)].endStep = Int32(reader.code.steps.count)
@@ -139,10 +151,37 @@ struct BodyReader {
 
   /// Reads the phi `instruction` of the block at `position`; its operands are filled in later.
   private mutating func readPhi(_ instruction: Instruction, _ position: Int) {
-    phis.append((instruction.value, reader.code.steps.count, position))
-    let count = predecessors[position].count
-    let result = result(of: instruction)
-    reader.add(.phi, Array(repeating: 0, count: count), result: result, block: block)
+    phis.append((instruction.value, reader.code.steps.count, position, false))
+    let operands = [Code.NodeID](repeating: 0, count: predecessors[position].count)
+    reader.add(.phi, operands, result: result(of: instruction), block: block)
+    guard returned.mixed.contains(instruction.value) else { return }
+    phis.append((instruction.value, reader.code.steps.count, position, true))
+    reader.add(.phi, operands, result: addRest(of: instruction.value), block: block)
+  }
+
+  /// Reads the select `instruction` without the arguments among what it selects, if it is returned.
+  private mutating func readRest(of instruction: Instruction) {
+    guard instruction.operation == .select, returned.mixed.contains(instruction.value) else {
+      return
+    }
+    let value = instruction.value
+    let operands = [
+      node(of: value.operand(0)), rest(of: value.operand(1)), rest(of: value.operand(2)),
+    ]
+    reader.add(.select, operands, result: addRest(of: value), block: block)
+  }
+
+  /// Makes a node for `value` without the arguments among what it is.
+  private mutating func addRest(of value: Value) -> Code.NodeID {
+    let node = reader.code.addNode(width: CodeReader.width(of: value.type))
+    rests[value] = node
+    return node
+  }
+
+  /// The node of `value`, which may be returned, without the arguments among what it is.
+  func rest(of value: Value) -> Code.NodeID {
+    if returned.isArgument(value) { return nothing }
+    return rests[value] ?? node(of: value)
   }
 
   /// Notes what the phis of the successors of the block at `position` get from it.
@@ -153,16 +192,21 @@ struct BodyReader {
         guard let value = instruction.incoming.first(where: { $0.block == handles[position] })
         else { continue }
         incoming[instruction.value, default: [:]][position] = node(of: value.value)
+        if returned.mixed.contains(instruction.value) {
+          incomingValues[instruction.value, default: [:]][position] = value.value
+        }
       }
     }
   }
 
   /// Fills in the operands of phis.
   private func connectPhis() {
-    for (value, step, position) in phis {
+    for (value, step, position, isRest) in phis {
       let first = Int(reader.code.steps[step].first)
       for (index, predecessor) in predecessors[position].enumerated() {
-        reader.code.operands[first + index] = incoming[value]?[predecessor] ?? 0
+        let other = isRest ? incomingValues[value]?[predecessor] : nil
+        let known = other.flatMap { returned.isArgument($0) ? nothing : rests[$0] }
+        reader.code.operands[first + index] = known ?? incoming[value]?[predecessor] ?? 0
       }
     }
   }

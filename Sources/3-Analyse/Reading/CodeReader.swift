@@ -19,6 +19,8 @@ final class CodeReader {
   let index: SymbolIndex
   /// What names of functions mean.
   let roles: [String: Code.Role]
+  /// The functions that only pass on fresh memory.
+  private var wrappers: AllocationWrappers
   /// `true` iff code that is only declared does not call back.
   let trustsNatives: Bool
   /// What was read.
@@ -54,6 +56,7 @@ final class CodeReader {
     self.program = program
     self.index = index
     self.roles = roles
+    wrappers = AllocationWrappers(roles: roles)
     self.trustsNatives = trustsNatives
     declareSymbols()
     for id in 0..<Symbol.ID(index.count) {
@@ -150,8 +153,7 @@ final class CodeReader {
       code.functions[Int(number)].variadic = ObjectID(code.objects.count)
       code.objects.append(Code.Object(kind: .variadic))
     }
-    code.functions[Int(number)].isAllocationWrapper = AllocationWrappers.isWrapper(
-      function, roles: roles)
+    code.functions[Int(number)].isAllocationWrapper = wrappers.isWrapper(function)
     var body = BodyReader(function, number, self)
     code.functions[Int(number)].entry = body.read()
   }

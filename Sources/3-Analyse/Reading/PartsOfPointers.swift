@@ -5,8 +5,9 @@ import LLVM
 /// What it computes: whether what is loaded is stored again at an address that runs along with the
 /// load's, in a loop that copies memory, or is put together with other parts to as many bits as a
 /// pointer has. Why that is sound: pointers are taken to be copied as a whole, by the C library, or
-/// by loops, in which both addresses come from a variable that the loop moves on; and to be put
-/// together by `or`. What it cannot see: a pointer that is copied byte by byte without a loop.
+/// by loops, in which both addresses come from a variable that the loop moves on, be it a register or
+/// a variable in memory; and to be put together by `or`. What it cannot see: a pointer that is copied
+/// byte by byte without a loop.
 /// Cost: a bounded walk for each such load.
 enum PartsOfPointers {
 
@@ -51,7 +52,7 @@ enum PartsOfPointers {
     return false
   }
 
-  /// `true` iff `address` is computed from a phi that a loop moves on.
+  /// `true` iff `address` is computed from a phi, or a variable in memory, that a loop moves on.
   private static func runsAlong(_ address: Value) -> Bool {
     var pending = [address]
     var seen: Set<Value> = []
@@ -61,6 +62,7 @@ enum PartsOfPointers {
       switch instruction.operation {
       case .phi where instruction.incoming.contains { moves(value, on: $0.value) }: return true
       case .phi: pending += instruction.incoming.map(\.value)
+      case .load where isMovedOn(value.operand(0)): return true
       case .getElementPointer, .add, .subtract, .zeroExtend, .signExtend, .truncate,
         .integerToPointer, .pointerToInteger:
         pending += value.operands
@@ -70,14 +72,31 @@ enum PartsOfPointers {
     return false
   }
 
+  /// `true` iff what stands at `slot` is replaced by the same, moved by something: code that was not
+  /// optimised keeps its variables in memory.
+  private static func isMovedOn(_ slot: Value) -> Bool {
+    slot.users.contains { user in
+      guard let store = user.asInstruction, store.operation == .store, user.operand(1) == slot
+      else { return false }
+      return isMoved(user.operand(0)) { old in
+        old.asInstruction?.operation == .load && old.operand(0) == slot
+      }
+    }
+  }
+
   /// `true` iff `next` is `phi` moved by something.
   private static func moves(_ phi: Value, on next: Value) -> Bool {
+    isMoved(next) { $0 == phi }
+  }
+
+  /// `true` iff `next` is something that `isOld`, moved.
+  private static func isMoved(_ next: Value, _ isOld: (Value) -> Bool) -> Bool {
     var value = next
     for _ in 0..<8 {
       guard let instruction = value.asInstruction else { return false }
       switch instruction.operation {
       case .getElementPointer, .add, .subtract:
-        if value.operands.contains(phi) { return true }
+        if value.operands.contains(where: isOld) { return true }
         value = value.operand(0)
       case .zeroExtend, .signExtend, .truncate: value = value.operand(0)
       default: return false

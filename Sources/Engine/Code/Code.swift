@@ -39,6 +39,9 @@ package struct Code: Sendable {
   /// The number of such slots.
   package var slotCount = 0
 
+  /// What calls through pointers get their functions out of.
+  package var dispatches: [StepID: [Dispatch]] = [:]
+
   /// The functions.
   package var functions: [Function] = []
   /// The objects; object 0 stands for everything that cannot be told apart.
@@ -251,13 +254,49 @@ extension Code {
     case savesContext
     /// Returns a number and does nothing else.
     case isPure
+    /// Reads bytes where its arguments point, keeps no pointer, and returns a number.
+    case readsData
     /// Reads and writes bytes where its arguments point, which mean nothing else to it, keeps no
     /// pointer, and returns a number: a device.
     case exchangesData
+    /// What the body says, but for the result where argument `flags` always has the bits `set` and never
+    /// one of `clear`: that is fresh memory full of zeros, or -1. Otherwise argument 0 goes where it is
+    /// not followed.
+    case maps(flags: Int, set: UInt64, clear: UInt64)
+    /// What the body says; and argument 0 goes where it is not followed.
+    case remaps
+    /// Copies bytes to argument 0 from argument 1, which mean nothing there, and returns a number.
+    case copiesData
+    /// What the body says; and what stands at argument 1 may be received.
+    case sends
+    /// Writes numbers at argument 1, or what was sent, and returns a number.
+    case receives
     /// Does not return.
     case endsPath
     /// Returns argument 0, or null, and does nothing to the memory there.
     case returnsArgument
+
+    /// `true` iff the body says what happens to arguments.
+    package var isOrdinary: Bool {
+      switch self {
+      case .ordinary, .maps, .remaps, .sends: true
+      default: false
+      }
+    }
+  }
+
+  /// An argument that a function may return.
+  package struct ReturnedArgument: Hashable, Sendable {
+    /// The parameter.
+    package let parameter: Int32
+    /// How many bytes on it is returned; `nil` if anywhere in what it points into.
+    package let offset: Int64?
+
+    /// The parameter `parameter`, returned `offset` bytes on.
+    package init(parameter: Int32, offset: Int64?) {
+      self.parameter = parameter
+      self.offset = offset
+    }
   }
 
   /// A function.
@@ -278,6 +317,8 @@ extension Code {
     package var role = Role.ordinary
     /// `true` iff what it returns was made for its caller, and kept nowhere else.
     package var isAllocationWrapper = false
+    /// The arguments that callers may get back, apart from what `result` says.
+    package var returned: [ReturnedArgument] = []
     /// The registers that it takes.
     package var shape = CallShape()
     /// `true` iff it gets copies of structures, to which parameters point.

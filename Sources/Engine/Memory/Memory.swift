@@ -45,6 +45,8 @@ struct Memory {
     var isFresh = false
     /// The loads that get the value.
     var readers: [Code.StepID] = []
+    /// The calls whose arguments depend on the value.
+    var watchers: [Code.StepID] = []
     /// Views of other objects that get the value because it is copied there.
     var copies: [(view: ViewID, kind: CopyKind)] = []
     /// `true` iff the value goes where it cannot be followed.
@@ -71,6 +73,20 @@ struct Memory {
     let length: Int64
     /// `true` iff they are always that many.
     let isExact: Bool
+
+    /// The accesses of `size` bytes each, with the type `tag`, of which everything is copied.
+    func accesses(_ size: Int64, _ tag: TypeAliasing.Tag) -> AccessKey {
+      let end = length >= Target.highest ? Target.highest : source.high + length - size
+      return AccessKey(
+        low: source.low, high: max(source.low, min(end, Target.highest)), stride: 1, size: size,
+        tag: tag)
+    }
+
+    /// `true` iff it is always the same bytes that are copied, and to other bytes.
+    var isDisjoint: Bool {
+      isExact && source.stride == 0 && destination.stride == 0
+        && (source.object != destination.object || abs(source.low - destination.low) >= length)
+    }
   }
 
   /// What is known of an object.

@@ -53,6 +53,19 @@ package struct TypeAliasing: Sendable {
     return answer
   }
 
+  /// `true` iff accesses with the tags `first` and `second` are of one scalar type other than bytes, of
+  /// which two never overlap in part (C11, 6.5, 6).
+  func isOneScalar(_ first: Tag, _ second: Tag) -> Bool {
+    isScalar(first) && isScalar(second)
+      && tags[Int(first)].access == tags[Int(second)].access
+  }
+
+  /// `true` iff accesses with the tag `tag` are of one scalar type other than bytes.
+  func isScalar(_ tag: Tag) -> Bool {
+    // Bytes come right below the root.
+    tag != 0 && chain(from: tags[Int(tag)].access).count > 2
+  }
+
   /// As `mayMeet`, worked out.
   private func decide(_ first: AccessTag, _ second: AccessTag) -> Bool {
     guard let common = commonAncestor(first.access, second.access) else { return true }

@@ -123,12 +123,17 @@ extension Solver {
   /// Lets `view` see what `cell` holds, if they meet.
   private func connect(_ cell: Memory.CellID, _ view: Memory.ViewID) {
     let (written, read) = (memory.cells[Int(cell)].key, memory.views[Int(view)].key)
-    let relation = written.relation(to: read)
+    var relation = written.relation(to: read)
     if relation == .apart { return }
     // Types tell accesses apart whose places are not known. Where both are, the same bytes are the same
     // bytes: structures that begin alike are used for each other all over in C.
     if !written.isPlaced || !read.isPlaced {
       guard aliasing.mayMeet(written.tag, read.tag) else { return }
+      if relation == .partial, written.size == read.size, !memory.cells[Int(cell)].isFill,
+        aliasing.isOneScalar(written.tag, read.tag)
+      {
+        relation = .same
+      }
     }
     memory.cells[Int(cell)].views.append((view, relation))
     grow(view, seen(of: cell, through: relation, size: read.size))
@@ -217,6 +222,7 @@ extension Solver {
       spreading = -1
     }
     for reader in memory.views[Int(view)].readers { deliver(value, to: reader) }
+    for watcher in memory.views[Int(view)].watchers { push(watcher) }
     for copy in memory.views[Int(view)].copies {
       grow(copy.view, copied(value, copy.kind, to: copy.view))
     }

@@ -61,15 +61,47 @@ extension Solver {
   /// Passes the arguments of the call `step` to `function`, and takes what it gives back.
   private func pass(_ step: Code.Step, _ number: Code.StepID, to function: Code.FunctionID) {
     let record = code.functions[Int(function)]
-    guard record.role == .ordinary else { return playRole(record, step, number, function) }
+    guard record.role.isOrdinary else { return playRole(record, step, number, function) }
     if record.entry < 0 { return passToForeign(step, number) }
-    passArguments(step, to: record)
+    passArguments(step, number, to: record)
+    if case .maps(let flags, let set, let clear) = record.role,
+      always(value(flags + 1, step), has: set, not: clear)
+    {
+      giveFresh(step, number, isZeroed: true)
+      return take(AbstractValue(number: Number(.max), targets: TargetSets.empty), step)
+    }
+    switch record.role {
+    case .maps, .remaps: escape(value(1, step))
+    case .sends: send(value(2, step), number)
+    default: break
+    }
     let result = values[Int(record.result)]
     if record.isAllocationWrapper {
       takeFresh(result, step, number)
     } else {
       take(result, step)
     }
+    for argument in record.returned { take(back(argument, step), step) }
+  }
+
+  /// `true` iff `value` is a number that always has the bits `set` and never one of `clear`.
+  private func always(_ value: AbstractValue, has set: UInt64, not clear: UInt64) -> Bool {
+    value.targets == TargetSets.empty && !value.number.isNone
+      && value.number.ones & set == set && value.number.zeros & clear == clear
+  }
+
+  /// The argument of the call `step` that it gets back as `argument`.
+  private func back(_ argument: Code.ReturnedArgument, _ step: Code.Step) -> AbstractValue {
+    let index = Int(argument.parameter) + 1
+    guard index < Int(step.count) else { return unknown }
+    let value = value(index, step)
+    guard let offset = argument.offset else {
+      return AbstractValue(number: .any(64), targets: smeared(value.targets))
+    }
+    if offset == 0 { return value }
+    return AbstractValue(
+      number: value.number.isNone ? .none : .any(64),
+      targets: moved(value.targets, by: Number(UInt64(bitPattern: offset))))
   }
 
   /// Gives `value`, which a call returned, to the node of the call `step`.
@@ -82,7 +114,10 @@ extension Solver {
   }
 
   /// Passes the arguments of the call `step` to the parameters of `function`.
-  private func passArguments(_ step: Code.Step, to function: Code.Function) {
+  private func passArguments(
+    _ step: Code.Step, _ number: Code.StepID, to function: Code.Function
+  ) {
+    let own = dispatched(number, to: function.object)
     let count = Int(function.parameterCount)
     for index in 0..<count {
       let parameter = function.firstParameter + Int32(index)
@@ -94,7 +129,7 @@ extension Solver {
         )
         continue
       }
-      var argument = value(index + 1, step)
+      var argument = own[index] ?? value(index + 1, step)
       if width > 0 { argument.number = argument.number.truncated(to: width) }
       join(parameter, argument)
       readTexts(at: parameter, of: function)
@@ -130,7 +165,7 @@ extension Solver {
       joinAnything(function.firstParameter + index)
     }
     switch function.role {
-    case .ordinary, .endsPath: break
+    case .ordinary, .maps, .remaps, .sends, .endsPath: break
     case .allocates(let isZeroed):
       giveFresh(step, number, isZeroed: isZeroed)
     case .reallocates:
@@ -152,8 +187,8 @@ extension Solver {
       let buffer = cell(for: value(1, step))
       for cell in buffer { fill(cell, AbstractValue(number: .any(64), targets: TargetSets.empty)) }
       take(AbstractValue(number: .any(32), targets: TargetSets.empty), step)
-    case .exchangesData:
-      for index in 1..<max(1, Int(step.count)) { exchangeData(at: value(index, step)) }
+    case .readsData, .exchangesData, .copiesData, .receives:
+      exchangeData(function.role, step, number)
       take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
     case .returnsArgument:
       take(value(1, step), step)
@@ -172,19 +207,6 @@ extension Solver {
       let key = AccessKey(
         target, size: Self.contextSize, objectSize: objects[Int(target.object)].size, tag: 0)
       return key.map { cell(in: target.object, $0) }
-    }
-  }
-
-  /// Writes any bytes at `pointer`, and after it.
-  private func exchangeData(at pointer: AbstractValue) {
-    for var target in sets[pointer.targets] where target.object != 0 && !target.isFragment {
-      let object = objects[Int(target.object)]
-      guard object.kind != .function, !object.isConstant else { continue }
-      target.high = Target.highest
-      target.stride = 1
-      guard let key = AccessKey(target, size: 1, objectSize: object.size, tag: 0) else { continue }
-      fill(
-        cell(in: target.object, key), AbstractValue(number: .any(8), targets: TargetSets.empty))
     }
   }
 
@@ -209,8 +231,12 @@ extension Solver {
 
   /// `true` iff `step` stands in a function that manages memory.
   private func isInAllocator(_ step: Code.StepID) -> Bool {
-    let block = code.blocks[Int(code.blockOfStep[Int(step)])]
-    switch code.functions[Int(block.function)].role {
+    managesMemory(code.blocks[Int(code.blockOfStep[Int(step)])].function)
+  }
+
+  /// `true` iff `function` manages memory.
+  func managesMemory(_ function: Code.FunctionID) -> Bool {
+    switch code.functions[Int(function)].role {
     case .allocates, .reallocates, .releases, .returnsArgument: return true
     default: return false
     }
@@ -220,6 +246,7 @@ extension Solver {
   private func takeFresh(_ value: AbstractValue, _ step: Code.Step, _ number: Code.StepID) {
     guard step.result >= 0, !value.isNone else { return }
     if isInAllocator(number) {
+      escape(value)
       return join(
         step.result, AbstractValue(number: .any(64), targets: unknown.targets))
     }

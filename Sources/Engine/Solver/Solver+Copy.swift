@@ -107,22 +107,30 @@ extension Solver {
     // What is copied keeps its type, but where the destination has one of its own (C11, 6.5, 6).
     let isTyped = objects[Int(memory.views[Int(view)].object)].isTyped
     let tag = isTyped ? 0 : key.tag
-    var wanted = AccessKey.everything(size: key.size, tag: tag)
+    var wanted = layer.accesses(1, tag)
     var isWhole = false
-    let distance = key.low - layer.destination.low
-    let isInside =
-      layer.destination.stride == 0 && distance >= 0
-      && key.high + key.size <= layer.destination.low + layer.length
-    switch isInside ? .within(offset: distance) : reach.relation(to: key) {
+    let inside = layer.destination.stride == 0 ? part(of: key, in: reach) : nil
+    let met = inside ?? key
+    let relation =
+      inside.map { .within(offset: $0.low - layer.destination.low) } ?? reach.relation(to: key)
+    switch relation {
     case .apart: return
-    case .same: (wanted, isWhole) = (moved(key, to: layer, by: 0, tag), true)
-    case .within(let offset): (wanted, isWhole) = (moved(key, to: layer, by: offset, tag), true)
+    case .same: (wanted, isWhole) = (moved(met, to: layer, by: 0, tag), true)
+    case .within(let offset): (wanted, isWhole) = (moved(met, to: layer, by: offset, tag), true)
     case .partial: break
     }
-    if isWhole, copyDepth > Self.mostCopyDepth || source == memory.views[Int(view)].object {
-      (wanted, isWhole) = (.everything(size: key.size, tag: tag), false)
+    if isWhole {
+      // Within an object one copy may go on to the next, without end.
+      let isCircular = source == memory.views[Int(view)].object && !layer.isDisjoint
+      if isCircular || copyDepth > Self.mostCopyDepth {
+        (wanted, isWhole) = (layer.accesses(1, tag), false)
+      }
     }
     if isWhole, wanted.stride == 0, !objects[Int(source)].holds(wanted) { return }
+    if !isWhole, layer.length >= key.size, aliasing.isScalar(tag) {
+      // What is copied keeps its type, and is of that type in one piece (C11, 6.5, 6).
+      (wanted, isWhole) = (layer.accesses(key.size, tag), true)
+    }
     if !isWhole, holdsOnlyNumbers(source) {
       let width = key.size >= 8 ? 64 : Int(key.size) * 8
       return grow(view, AbstractValue(number: .any(width), targets: TargetSets.empty))
@@ -137,6 +145,22 @@ extension Solver {
     memory.views[Int(origin)].copies.append((view, kind))
     let value = memory.views[Int(origin)].value
     if !value.isNone { grow(view, copied(value, kind, to: view)) }
+  }
+
+  /// Those accesses of `key` that meet the bytes `reach`, which stand at one place, if each of them lies
+  /// within those bytes; `nil` if one reaches out of them, or none meets them.
+  private func part(of key: AccessKey, in reach: AccessKey) -> AccessKey? {
+    let end = reach.size >= Target.highest ? Target.highest : reach.low + reach.size
+    var (low, high) = (key.low, key.high)
+    if key.stride > 0 {
+      // From the first that ends behind the first byte to the last that begins before the last one.
+      let least = reach.low - key.size + 1
+      if low < least { low += (least - low + key.stride - 1) / key.stride * key.stride }
+      if high > end - 1 { high -= (high - end + key.stride) / key.stride * key.stride }
+    }
+    let isOpen = reach.size >= Target.highest
+    guard low <= high, low >= reach.low, isOpen || high + key.size <= end else { return nil }
+    return AccessKey(low: low, high: high, stride: key.stride, size: key.size, tag: key.tag)
   }
 
   /// `true` iff `object` is a constant without pointers, such as a text.

@@ -119,7 +119,8 @@ extension Solver {
     wake(number) { _ in true }
   }
 
-  /// Code that is not seen: operands escape, memory operands change; `detail` 1 says it calls back.
+  /// Code that is not seen: operands escape, memory operands change; bit 0 of `detail` says that it
+  /// calls back, bit 1 that what it gives are numbers.
   func foreign(_ step: Code.Step, _ number: Code.StepID) {
     if step.detail & 1 != 0 { allowCallback(number) }
     for index in 0..<Int(step.count) {
@@ -130,7 +131,9 @@ extension Solver {
         escape(operand)
       }
     }
-    joinAnything(step.result)
+    guard step.result >= 0 else { return }
+    if step.detail & 2 == 0 { return joinAnything(step.result) }
+    join(step.result, AbstractValue(number: .any(width(step)), targets: TargetSets.empty))
   }
 
   /// Lets code that is not seen read and write the bytes at `pointer`.

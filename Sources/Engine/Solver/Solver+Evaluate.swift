@@ -71,13 +71,16 @@ extension Solver {
     let function = code.blocks[Int(code.blockOfStep[Int(number)])].function
     markReturning(function)
     guard step.count > 0 else { return }
+    // What an allocator returns is fresh memory to its callers; to itself it is what it took it from.
+    if managesMemory(function) { escape(value(0, step)) }
     giveBack(value(0, step), from: function)
   }
 
   /// What arithmetic makes of two values.
   private func arithmetic(_ step: Code.Step) -> AbstractValue {
     let operation = Number.Operation(rawValue: step.detail)!
-    let keepsParts = [.or, .and, .shiftLeft, .shiftRight].contains(operation)
+    let keepsParts =
+      [.or, .and, .shiftLeft, .shiftRight].contains(operation) || isShift(operation, value(1, step))
     let (left, right) =
       keepsParts ? (value(0, step), value(1, step)) : (plain(0, step), plain(1, step))
     if left.isNone || right.isNone { return .none }
@@ -88,11 +91,16 @@ extension Solver {
           operation, left.number, right.number, width: width,
           flags: Number.Flags(rawValue: step.flags)), targets: TargetSets.empty)
     }
+    if operation == .subtract,
+      right.targets != TargetSets.empty || !code.isConstant(code.operand(1, of: step))
+    {
+      return distance(width)
+    }
     return pointerArithmetic(operation, left, right, width)
   }
 
   /// As `arithmetic`, where one of the values points somewhere.
-  private func pointerArithmetic(
+  func pointerArithmetic(
     _ operation: Number.Operation, _ left: AbstractValue, _ right: AbstractValue, _ width: Int
   ) -> AbstractValue {
     let number =
@@ -107,9 +115,6 @@ extension Solver {
     case .subtract where right.targets == TargetSets.empty:
       let negative = Number.apply(.subtract, Number(0), right.number, width: 64, flags: [])
       return AbstractValue(number: number, targets: moved(left.targets, by: negative))
-    case .subtract where isOneObject(left.targets, right.targets):
-      // The distance of two pointers into one object is a plain number.
-      return AbstractValue(number: .any(width), targets: TargetSets.empty)
     case .and where right.targets == TargetSets.empty:
       return AbstractValue(
         number: .apply(.and, .any(width), right.number, width: width, flags: []),
@@ -118,9 +123,11 @@ extension Solver {
       return AbstractValue(
         number: .apply(.and, .any(width), left.number, width: width, flags: []),
         targets: masked(right.targets, left.number))
-    case .remainder where right.number.constant.map { $0 & ($0 &- 1) == 0 } ?? false:
-      // A question about alignment.
+    case .remainder where right.targets == TargetSets.empty && right.number.high <= 4096:
+      // A question about alignment, or the place in a hash table: less than any address.
       return AbstractValue(number: .any(width), targets: TargetSets.empty)
+    case _ where isShift(operation, right):
+      return AbstractValue(number: .any(width), targets: fragments(left.targets))
     case .divide, .divideSigned, .remainder, .remainderSigned, .multiply:
       // No pointer comes back out of these but by way of a text, or the like.
       escape(left)
@@ -134,13 +141,12 @@ extension Solver {
     }
   }
 
-  /// `true` iff both sets are of the same one object, which has one instance.
-  private func isOneObject(_ first: TargetSets.ID, _ second: TargetSets.ID) -> Bool {
-    let (left, right) = (sets[first], sets[second])
-    guard left.count == 1, right.count == 1, let one = left.first, let other = right.first else {
-      return false
-    }
-    return one.object == other.object && one.object != 0 && !one.isFragment && !other.isFragment
+  /// `true` iff `operation` with `right` is a shift by another name.
+  private func isShift(_ operation: Number.Operation, _ right: AbstractValue) -> Bool {
+    guard operation == .divide || operation == .multiply, right.targets == TargetSets.empty,
+      let factor = right.number.constant
+    else { return false }
+    return factor > 1 && factor & (factor - 1) == 0
   }
 
   /// `set` moved by `number` bytes, a signed number of 64 bits.
@@ -257,10 +263,12 @@ extension Solver {
     let scales = Int(step.extra)
     var offset = Number(UInt64(bitPattern: code.scales[scales]))
     var distance = Distance(offset)
+    var added = TargetSets.empty
     for index in 1..<max(1, Int(step.count)) {
       let value = plain(index, step)
       if value.isNone { return .none }
       let number = value.targets == TargetSets.empty ? value.number : .any(64)
+      added = sets.union(added, allocated(value.targets))
       let from = Int(code.widths[Int(code.operand(index, of: step))])
       let scale = Number(UInt64(bitPattern: code.scales[scales + index]))
       let wide = number.signExtended(from: from == 0 ? 64 : from, to: 64)
@@ -271,7 +279,7 @@ extension Solver {
     let number =
       base.number.isNone
       ? Number.none : Number.apply(.add, base.number, offset, width: 64, flags: [])
-    let targets = moved(base.targets, by: distance, stays: step.flags != 0)
+    let targets = sets.union(moved(base.targets, by: distance, stays: step.flags != 0), added)
     return AbstractValue(number: number, targets: targets)
   }
 }

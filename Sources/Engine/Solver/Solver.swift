@@ -26,6 +26,9 @@ package final class Solver {
   package internal(set) var values: [AbstractValue]
   /// How often each node grew.
   var growth: [UInt8]
+  /// `true` for each node at which values come together: what goes around goes through one of them, or
+  /// through memory.
+  private let isHead: [Bool]
   /// The contents of objects.
   var memory: Memory
   /// Which accesses cannot meet.
@@ -82,6 +85,8 @@ package final class Solver {
   package internal(set) var causes = Causes()
   /// Pairs of views and their readers, or of views that are copied to each other.
   var connections = NumberTable()
+  /// Pairs of views and calls that watch them.
+  var watches = NumberTable()
   /// What sets are without what object 0 stands for, with the number of objects that had escaped when
   /// that was worked out.
   private var condensedSets: [(epoch: Int32, set: TargetSets.ID)] = []
@@ -95,6 +100,10 @@ package final class Solver {
   package internal(set) var escapeCauses: [ObjectID: (step: Code.StepID, holder: ObjectID)] = [:]
   /// What escaped, in the order in which it was found.
   package internal(set) var escapeOrder: [ObjectID] = []
+  /// The instructions that take something away from what may be a pointer.
+  var distances: [Code.StepID] = []
+  /// The same, to look one up.
+  var isDistance: Set<Code.StepID> = []
   /// Objects whose escape has not been followed up.
   var escaping: [ObjectID] = []
   /// The value that can be anything.
@@ -128,6 +137,7 @@ package final class Solver {
     isFunctionEscaped = isLive
     callers = Array(repeating: [], count: code.functions.count)
     isPending = Array(repeating: false, count: code.steps.count)
+    isHead = Self.heads(of: code)
     (firstUse, uses) = Self.usesByNode(code)
     links = LinkTable(count: code.steps.count)
     texts = TextFindings(code)
@@ -148,7 +158,7 @@ package final class Solver {
       enter(root)
       receiveAnything(root)
     }
-    repeat { drain() } while !isTooMuch && settleUndefined()
+    repeat { drain() } while !isTooMuch && (settleDistances() || settleUndefined())
     return !isTooMuch
   }
 
@@ -178,6 +188,19 @@ package final class Solver {
       evaluate(step)
       current = -1
     }
+  }
+
+  /// Returns, for each node, whether it is a phi, a parameter or what a function returns.
+  private static func heads(of code: Code) -> [Bool] {
+    var result = [Bool](repeating: false, count: code.widths.count)
+    for step in code.steps where step.action == .phi { result[Int(step.result)] = true }
+    for function in code.functions {
+      result[Int(function.result)] = true
+      for parameter in 0..<function.parameterCount {
+        result[Int(function.firstParameter + parameter)] = true
+      }
+    }
+    return result
   }
 
   /// Returns, for each node, the instructions that use it.
@@ -248,7 +271,10 @@ package final class Solver {
     }
     if value.isNone { return }
     var count = growth[Int(node)]
-    guard let new = united(values[Int(node)], value, growth: &count) else { return }
+    let patience = isHead[Int(node)] ? Self.patience : Self.longPatience
+    guard let new = united(values[Int(node)], value, growth: &count, patience: patience) else {
+      return
+    }
     growth[Int(node)] = count
     values[Int(node)] = new
     for index in firstUse[Int(node)]..<firstUse[Int(node) + 1] { push(uses[Int(index)]) }
@@ -256,12 +282,14 @@ package final class Solver {
 
   /// The union of `old` and `value`, widened if it has grown often; `nil` if nothing is added.
   func united(
-    _ old: AbstractValue, _ value: AbstractValue, growth: inout UInt8
+    _ old: AbstractValue, _ value: AbstractValue, growth: inout UInt8,
+    patience: UInt8 = Solver.patience
   ) -> AbstractValue? {
     if value.targets == old.targets, value.number == old.number { return nil }
     let number = old.number.union(value.number)
     let targets = condensed(sets.union(old.targets, value.targets))
-    return grown(AbstractValue(number: number, targets: targets), from: old, growth: &growth)
+    return grown(
+      AbstractValue(number: number, targets: targets), from: old, growth: &growth, patience)
   }
 
   /// `set` without what object 0 stands for as well, if that is in it.
@@ -289,13 +317,13 @@ package final class Solver {
 
   /// `new`, widened if it has grown often; `nil` if it is what `old` was.
   private func grown(
-    _ new: AbstractValue, from old: AbstractValue, growth: inout UInt8
+    _ new: AbstractValue, from old: AbstractValue, growth: inout UInt8, _ patience: UInt8
   ) -> AbstractValue? {
     var (number, targets) = (new.number, new.targets)
     if number == old.number, targets == old.targets { return nil }
     growth = growth == .max ? growth : growth + 1
     changes += 1
-    if growth > Self.patience {
+    if growth > patience {
       number = number.widened(from: old.number)
       targets =
         growth > Self.longPatience || sets[targets].count > Self.manyTargets
@@ -313,13 +341,13 @@ package final class Solver {
     return AbstractValue(number: number, targets: targets)
   }
 
-  /// How often a value grows before it is widened.
-  private static let patience: UInt8 = 6
+  /// How often a value grows, where values come together, before it is widened.
+  static let patience: UInt8 = 6
   /// How many targets a value has before it is taken to point to anything.
   private static let mostTargets = 120
   /// How many targets a value has before a change of one offset makes all offsets unknown.
   private static let manyTargets = 64
-  /// How often a value grows before its offsets are no longer told apart.
+  /// How often a value grows elsewhere before that, or there before its offsets are no longer told apart.
   private static let longPatience: UInt8 = 48
   /// How often a value grows before it is taken to point to anything.
   private static let mostGrowth: UInt8 = 120

@@ -184,6 +184,11 @@ void shim_lead_successor(LLVMValueRef terminator, unsigned index, LLVMBasicBlock
 /// holds; returns the `unreachable` that ends that block.
 LLVMValueRef shim_insert_exit(LLVMValueRef instruction, LLVMValueRef condition);
 
+/// Says whether `instruction` may make poison of operands that are none.
+int shim_may_make_poison(LLVMValueRef instruction);
+/// Says whether the program's behaviour is not defined if `instruction` runs and gives poison.
+int shim_poison_is_undefined(LLVMValueRef instruction);
+
 /// Returns the version of libLLVM that is loaded, e.g. `22.1.8`.
 const char *shim_llvm_version(void);
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "block/block.h"
-#include "memory/pages.h"
+#include "memory/blocks.h"
 #include "registry/registry.h"
 #include "time/clock.h"
 #include "virtio/virtio.h"
@@ -153,18 +153,17 @@ static uint32_t configuration(struct disk *disk, unsigned at) {
 
 /// Finds a disk and starts it.
 static struct block_device *attach(unsigned index) {
-    struct disk *disk = pages_allocate((sizeof *disk + PAGE_SIZE - 1) / PAGE_SIZE);
+    struct disk *disk = block_allocate_zeroed(sizeof *disk);
     struct virtio_device *virtio = &disk->virtio;
     uint64_t features;
 
     if (!disk)
         return NULL;
-    memset(disk, 0, sizeof *disk);
     if (!virtio_find(virtio, VIRTIO_BLOCK, index) ||
         !(features = virtio->transport->begin(virtio, FEATURE_SEGMENTS | FEATURE_READ_ONLY |
                                                           FEATURE_FLUSH)) ||
         !virtio_queue_add(virtio, &disk->queue, 0, QUEUE_SIZE)) {
-        pages_free(disk, (sizeof *disk + PAGE_SIZE - 1) / PAGE_SIZE);
+        block_free(disk, sizeof *disk);
         return NULL;
     }
     virtio->transport->ready(virtio);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arch/x86_64/cpu.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 #include "registry/registry.h"
 #include "time/poller.h"
@@ -52,8 +53,8 @@ static int start(void) {
         !virtio_queue_add(&device, &in, QUEUE_IN, BUFFER_COUNT) ||
         !virtio_queue_add(&device, &out, QUEUE_OUT, 2))
         return 0;
-    out_page = pages_allocate(1);
-    in_page = pages_allocate(1);
+    out_page = block_allocate(PAGE_SIZE);
+    in_page = block_allocate(PAGE_SIZE);
     if (!out_page || !in_page)
         return 0;
     device.transport->ready(&device);

@@ -7,7 +7,7 @@
 #include <sys/sysmacros.h>
 
 #include "files/9p/9p.h"
-#include "files/allocate.h"
+#include "memory/blocks.h"
 
 /// Finds `name` in a directory.
 long share_lookup(struct node *directory, const struct name *name, struct node **found) {

@@ -6,8 +6,8 @@
 #include <sys/sysmacros.h>
 
 #include "files/9p/9p.h"
-#include "files/allocate.h"
 #include "files/file-system.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 
 /// How large messages are.
@@ -50,7 +50,7 @@ static long start(struct share *share, const char *tag) {
         if (!virtio_find(device, VIRTIO_9P, index++))
             return -ENODEV;
     } while (!device->transport->begin(device, FEATURE_TAG) || !has_tag(device, tag));
-    share->request = pages_allocate(2 * MESSAGE_SIZE / PAGE_SIZE);
+    share->request = block_allocate(2 * MESSAGE_SIZE);
     share->reply = share->request + MESSAGE_SIZE;
     share->size = MESSAGE_SIZE;
     if (!share->request || !virtio_queue_add(device, &share->queue, 0, 16))

@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/ext4/ext4.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 #include "time/clock.h"
 

@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/ext4/ext4.h"
+#include "memory/blocks.h"
 
 /// Moves `count` bytes at `offset` of the disk out of or into the cache.
 static errcode_t move(struct volume *volume, uint64_t offset, char *bytes, uint64_t count,

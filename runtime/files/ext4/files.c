@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files/allocate.h"
 #include "files/directory.h"
 #include "files/ext4/ext4.h"
 #include "files/vector.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 
 /// Reads from `*position`.
@@ -108,7 +108,7 @@ static void *regular_bytes(struct file *file, off_t offset, size_t *length, int 
     page = content_page(&node->mapped, index);
     if (!page) {
         // The page is filled before it is one that reads look at.
-        char *bytes = pages_allocate(1);
+        char *bytes = block_allocate(PAGE_SIZE);
         long done = bytes ? disk_read(node, (off_t)index * PAGE_SIZE, bytes, PAGE_SIZE) : -1;
 
         if (done >= 0)
@@ -116,7 +116,7 @@ static void *regular_bytes(struct file *file, off_t offset, size_t *length, int 
         if (page)
             memcpy(page, bytes, done);
         if (bytes)
-            pages_free(bytes, 1);
+            block_free(bytes, PAGE_SIZE);
         if (!page)
             return NULL;
         node->mapped.pinned = 1;

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/statfs.h>
 
-#include "files/allocate.h"
 #include "files/ext4/ext4.h"
+#include "memory/blocks.h"
 #include "time/clock.h"
 
 /// The bits of an extra time field that extend the seconds.

@@ -9,9 +9,9 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/ext4/ext4.h"
 #include "files/ext4/log.h"
+#include "memory/blocks.h"
 
 /// How many blocks a descriptor describes at most here.
 enum { BATCH = 48 };

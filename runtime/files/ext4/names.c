@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/ext4/ext4.h"
+#include "memory/blocks.h"
 
 /// How many new blocks a change of names needs at most.
 enum { NAME_BLOCKS = 8 };

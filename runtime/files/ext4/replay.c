@@ -7,9 +7,9 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/ext4/ext4.h"
 #include "files/ext4/log.h"
+#include "memory/blocks.h"
 
 /// A walk through the log.
 struct walk {

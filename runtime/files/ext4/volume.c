@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/ext4/ext4.h"
 #include "files/file-system.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 #include "process/process.h"
 #include "time/clock.h"

@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/memory/memory-files.h"
+#include "memory/blocks.h"
 
 /// The position of the first entry in a directory stream; those before are "." and "..".
 enum { FIRST_HASH = 2 };

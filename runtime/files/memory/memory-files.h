@@ -18,23 +18,26 @@ struct memory_node {
     gid_t group;
     dev_t device;
     struct timespec accessed, modified, changed;
-    union {
-        struct {
-            /// The directory above, held; the root's is itself.
-            struct memory_node *parent;
-            /// The entry in `parent`; null for the root and when removed.
-            struct entry *self;
-            /// The tree of entries, ordered by hash.
-            struct entry *entries;
-        } directory;
-        struct {
-            off_t size;
-            struct content content;
-        } regular;
-        struct {
-            char *target;
-        } link;
-    };
+    // No union: an analysis that does not know of what kind a node is would take for each other
+    // what nodes of different kinds keep in one place.
+    /// A directory's own.
+    struct {
+        /// The directory above, held; the root's is itself.
+        struct memory_node *parent;
+        /// The entry in `parent`; null for the root and when removed.
+        struct entry *self;
+        /// The tree of entries, ordered by hash.
+        struct entry *entries;
+    } directory;
+    /// A regular file's own.
+    struct {
+        off_t size;
+        struct content content;
+    } regular;
+    /// A symbolic link's own.
+    struct {
+        char *target;
+    } link;
 };
 
 /// A name in a directory.

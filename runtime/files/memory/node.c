@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/statfs.h>
 
-#include "files/allocate.h"
 #include "files/memory/memory-files.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 #include "time/clock.h"
 

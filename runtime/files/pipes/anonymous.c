@@ -5,8 +5,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "files/allocate.h"
 #include "files/pipes/pipe.h"
+#include "memory/blocks.h"
 
 /// Describes a pipe.
 static long anonymous_status(struct file *file, struct stat *status) {

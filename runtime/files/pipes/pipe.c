@@ -10,9 +10,9 @@
 #include <signal.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/vector.h"
 #include "files/wait.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 #include "signals/signals.h"
 
@@ -46,7 +46,7 @@ int pipe_detach(struct pipe *pipe, unsigned flags) {
     watch_end(&pipe->watches);
     for (int i = 0; i < PIPE_PAGES; i++)
         if (pipe->pages[i])
-            pages_free(pipe->pages[i], 1);
+            block_free(pipe->pages[i], PAGE_SIZE);
     block_free(pipe, sizeof(*pipe));
     return 1;
 }
@@ -62,7 +62,7 @@ static size_t move_part(struct pipe *pipe, char *bytes, size_t count, int put) {
         count = PAGE_SIZE - start;
     if (put) {
         if (!*page)
-            *page = pages_allocate(1);
+            *page = block_allocate(PAGE_SIZE);
         if (!*page)
             return 0;
         memcpy(*page + start, bytes, count);
@@ -73,7 +73,7 @@ static size_t move_part(struct pipe *pipe, char *bytes, size_t count, int put) {
         held = pipe->put - pipe->taken;
         // A full ring may already have begun to fill this page again.
         if (held == 0 || (start + count == PAGE_SIZE && held <= PIPE_SIZE - PAGE_SIZE)) {
-            pages_free(*page, 1);
+            block_free(*page, PAGE_SIZE);
             *page = NULL;
         }
     }

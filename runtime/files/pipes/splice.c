@@ -4,6 +4,7 @@
 
 #include <poll.h>
 
+#include "memory/blocks.h"
 #include "memory/pages.h"
 
 /// Returns the pipe behind an open file, or null.
@@ -30,7 +31,7 @@ void pipe_drop(struct pipe *pipe, size_t count) {
     pipe->taken += count;
     if (pipe->put == pipe->taken ||
         (pipe->taken % PAGE_SIZE == 0 && pipe->put - pipe->taken <= PIPE_SIZE - PAGE_SIZE)) {
-        pages_free(*page, 1);
+        block_free(*page, PAGE_SIZE);
         *page = NULL;
     }
     watch_tell(&pipe->watches, POLLOUT | POLLWRNORM);

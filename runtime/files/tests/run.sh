@@ -15,7 +15,7 @@ seeds=${*:-1 2 3 4}
 
 checks="-fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=all"
 flags="-std=gnu17 -g -O1 -Wall -Wextra -Wno-unused-parameter -Iruntime ${EXTRA_FLAGS:-} $checks"
-for source in $(find runtime/files -name '*.c' -not -path '*/tests/*' \
+for source in $(find runtime/files runtime/memory/blocks.c -name '*.c' -not -path '*/tests/*' \
     -not -path 'runtime/files/ext4/*' -not -path 'runtime/files/9p/*' \
     -not -path runtime/files/deployment.c -not -path runtime/files/tree/registry.c); do
     echo "clang-22 $flags -ffreestanding -nostdinc -isystem $include -c $source" \
@@ -32,7 +32,7 @@ link() {
     clang-22 $flags -Wno-deprecated-non-prototype -I"$out" runtime/files/tests/host.c "$@" \
         -o "$out/$name"
 }
-watched=$(ls "$out"/*.o | grep -v files_allocate)
+watched=$(ls "$out"/*.o | grep -v memory_blocks)
 link unit runtime/files/tests/unit.c $watched
 link unit-blocks -DREAL_BLOCKS runtime/files/tests/unit.c "$out"/*.o
 link terminal -DTERMINAL=1 runtime/files/tests/terminal.c $watched

@@ -109,12 +109,19 @@ unsigned short network_checksum(const void *bytes, int length);
 #define MEM_ALIGNMENT 8
 #define MEM_LIBC_MALLOC 1
 #define MEMP_MEM_MALLOC 1
+#define MEMCPY(to, from, count) network_copy(to, from, count)
+void network_copy(void *to, const void *from, unsigned long count);
 #define mem_clib_malloc network_allocate
 #define mem_clib_calloc network_allocate_zeroed
 #define mem_clib_free network_free
 void *network_allocate(unsigned long size);
 void *network_allocate_zeroed(unsigned long count, unsigned long size);
 void network_free(void *memory);
+/* Of the places that lwIP aligns only that of the bytes in a buffer, behind the buffer's own
+ * fields, is left. Nothing goes from one to the other but by pointers, so that for analyses it is
+ * memory of its own: whoever copies bytes out of a frame copies no fields. */
+#define LWIP_MEM_ALIGN(address) network_payload(address)
+void *network_payload(void *address);
 #define TCP_SND_QUEUELEN ((4 * (TCP_SND_BUF) + (TCP_MSS - 1)) / (TCP_MSS))
 
 /* Neither assertions (the library OS is built as a release), nor counters, nor messages. */

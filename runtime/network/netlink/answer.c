@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "files/allocate.h"
+#include "memory/blocks.h"
 #include "network/netlink/netlink.h"
 
 /// What stands before an attribute.

@@ -7,8 +7,8 @@
 #include <poll.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/vector.h"
+#include "memory/blocks.h"
 #include "network/netlink/netlink.h"
 #include "network/network.h"
 #include "network/sockets/internet.h"

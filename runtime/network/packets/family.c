@@ -11,8 +11,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "files/allocate.h"
 #include "files/vector.h"
+#include "memory/blocks.h"
 #include "network/network.h"
 #include "network/packets/packets.h"
 #include "network/sockets/internet.h"
@@ -74,10 +74,8 @@ static long transmit(struct socket *socket, const struct message *message) {
     if (!frame)
         return -ENOBUFS;
     to = frame->payload;
-    for (int i = 0; i < message->count; i++) {
-        memcpy(to, message->vector[i].iov_base, message->vector[i].iov_len);
-        to += message->vector[i].iov_len;
-    }
+    for (int i = 0; i < message->count; i++)
+        to = network_send(to, message->vector[i].iov_base, message->vector[i].iov_len);
     error = interface->linkoutput(interface, frame);
     pbuf_free(frame);
     return error == ERR_OK ? (long)total : -ENOBUFS;
@@ -124,8 +122,8 @@ static long receive(struct socket *socket, struct message *message) {
     for (int i = 0; i < message->count && done < total; i++) {
         size_t room = message->vector[i].iov_len;
 
-        done += pbuf_copy_partial(first->frame, message->vector[i].iov_base,
-                                  room < total ? room : total, done);
+        done += network_receive(first->frame, message->vector[i].iov_base,
+                                room < total ? room : total, done);
     }
     if (message->name)
         message->name_length = write_name(first, message->name);

@@ -5,7 +5,7 @@
 #include <net/ethernet.h>
 #include <poll.h>
 
-#include "files/allocate.h"
+#include "memory/blocks.h"
 #include "network/network.h"
 #include "network/packets/packets.h"
 #include "network/sockets/internet.h"

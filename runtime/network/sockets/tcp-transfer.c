@@ -83,7 +83,7 @@ static size_t copy_out(struct tcp_socket *tcp, const struct message *message) {
         length = piece->iov_len - skip;
         if (length > 0xffff)
             length = 0xffff;
-        length = pbuf_copy_partial(tcp->received, (char *)piece->iov_base + skip, length, offset);
+        length = network_receive(tcp->received, (char *)piece->iov_base + skip, length, offset);
         total += length;
         offset += length;
         if (length < piece->iov_len - skip)

@@ -7,7 +7,7 @@
 #include <poll.h>
 #include <sys/ioctl.h>
 
-#include "files/allocate.h"
+#include "memory/blocks.h"
 #include "network/network.h"
 #include "process/process.h"
 #include "sockets/options.h"

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "files/allocate.h"
 #include "files/vector.h"
+#include "memory/blocks.h"
 #include "network/network.h"
 #include "network/sockets/internet.h"
 #include "network/sockets/place.h"
@@ -110,10 +110,8 @@ static struct pbuf *gather(const struct message *message, size_t total) {
     struct pbuf *data = pbuf_alloc(PBUF_TRANSPORT, total, PBUF_RAM);
     char *to = data ? data->payload : NULL;
 
-    for (int i = 0; data && i < message->count; i++) {
-        memcpy(to, message->vector[i].iov_base, message->vector[i].iov_len);
-        to += message->vector[i].iov_len;
-    }
+    for (int i = 0; data && i < message->count; i++)
+        to = network_send(to, message->vector[i].iov_base, message->vector[i].iov_len);
     return data;
 }
 
@@ -165,8 +163,8 @@ static long receive(struct socket *socket, struct message *message) {
     for (int i = 0; i < message->count && done < total; i++) {
         size_t room = message->vector[i].iov_len;
 
-        done += pbuf_copy_partial(first->data, message->vector[i].iov_base,
-                                  room < total ? room : total, done);
+        done += network_receive(first->data, message->vector[i].iov_base,
+                                room < total ? room : total, done);
     }
     if (message->name)
         message->name_length = endpoint_write(socket->domain, &first->from, message->name);

@@ -4,11 +4,11 @@
 // are, and reads what the stack sends where it lies. When most buffers are held by someone, a frame
 // is copied after all, so that the card never runs dry.
 
-#include <assert.h>
 #include <lwip/etharp.h>
+#include <stddef.h>
 #include <string.h>
 
-#include "memory/pages.h"
+#include "memory/blocks.h"
 #include "network/network.h"
 #include "registry/registry.h"
 #include "virtio/virtio.h"
@@ -25,14 +25,23 @@ struct frame_header {
 /// The most bytes of a frame, with room for a tag.
 #define FRAME_SIZE 1518
 
-enum { RECEIVE_SIZE = 128, SEND_SIZE = 128, BUFFER_SIZE = 2048, MOST_PIECES = 16 };
+enum { RECEIVE_SIZE = 128, SEND_SIZE = 128, MOST_PIECES = 16 };
 
-/// A buffer for a frame to come.
+/// What the card writes; it does not cross pages.
+union space {
+    struct {
+        struct frame_header header;
+        uint8_t frame[FRAME_SIZE];
+    };
+    uint8_t bytes[2048];
+};
+
+/// A buffer for a frame to come. lwIP has buffers of its own that begin with what is last here, and
+/// of which nobody must believe that they have a card.
 struct buffer {
-    struct pbuf_custom custom;
     struct card *card;
-    struct frame_header header;
-    uint8_t frame[FRAME_SIZE];
+    union space *space;
+    struct pbuf_custom custom;
 };
 
 /// A card.
@@ -42,16 +51,21 @@ struct card {
     struct virtio_queue receive, send;
 };
 
-/// Offers a buffer to the card.
-static void offer(struct card *card, struct buffer *buffer) {
-    struct virtio_buffer piece = {&buffer->header, sizeof buffer->header + sizeof buffer->frame, 1};
+/// Returns the buffer that begins `frame`, which came in.
+static struct buffer *buffer_of(struct pbuf *frame) {
+    return (struct buffer *)((char *)frame - offsetof(struct buffer, custom.pbuf));
+}
 
-    virtio_offer(&card->receive, &piece, 1, buffer);
+/// Offers a buffer to the card; what both queues give back is a frame.
+static void offer(struct card *card, struct buffer *buffer) {
+    struct virtio_buffer piece = {buffer->space, sizeof(struct frame_header) + FRAME_SIZE, 1};
+
+    virtio_offer(&card->receive, &piece, 1, &buffer->custom.pbuf);
 }
 
 /// Takes a buffer back from the stack.
 static void buffer_free(struct pbuf *frame) {
-    struct buffer *buffer = (struct buffer *)frame;
+    struct buffer *buffer = buffer_of(frame);
 
     offer(buffer->card, buffer);
 }
@@ -62,12 +76,12 @@ static void deliver(struct card *card, struct buffer *buffer, unsigned length) {
 
     if (card->receive.free_count < RECEIVE_SIZE / 2) {
         buffer->custom.custom_free_function = buffer_free;
-        frame = pbuf_alloced_custom(PBUF_RAW, length, PBUF_REF, &buffer->custom, buffer->frame,
-                                    sizeof buffer->frame);
+        frame = pbuf_alloced_custom(PBUF_RAW, length, PBUF_REF, &buffer->custom,
+                                    buffer->space->frame, FRAME_SIZE);
     } else {
         frame = pbuf_alloc(PBUF_RAW, length, PBUF_RAM);
         if (frame)
-            memcpy(frame->payload, buffer->frame, length);
+            memcpy(frame->payload, buffer->space->frame, length);
         offer(card, buffer);
     }
     if (frame)
@@ -86,16 +100,19 @@ static void reclaim(struct card *card) {
 /// Takes what came in, and ends what went out.
 static unsigned poll(struct network_device *device) {
     struct card *card = (struct card *)device;
-    struct buffer *buffer;
+    struct pbuf *frame;
     unsigned count = 0;
     uint32_t length;
 
     reclaim(card);
     // At most one round of buffers, so that a flood leaves time for others.
-    while (count < RECEIVE_SIZE && (buffer = virtio_take(&card->receive, &length))) {
+    while (count < RECEIVE_SIZE && (frame = virtio_take(&card->receive, &length))) {
+        struct buffer *buffer = buffer_of(frame);
+
         count++;
-        if (length > sizeof buffer->header && length <= sizeof buffer->header + FRAME_SIZE)
-            deliver(card, buffer, length - sizeof buffer->header);
+        if (length > sizeof(struct frame_header) &&
+            length <= sizeof(struct frame_header) + FRAME_SIZE)
+            deliver(card, buffer, length - sizeof(struct frame_header));
         else
             offer(card, buffer);
     }
@@ -150,31 +167,32 @@ static err_t describe(struct netif *interface) {
         NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHERNET | NETIF_FLAG_IGMP | NETIF_FLAG_MLD6;
     interface->hwaddr_len = ETH_HWADDR_LEN;
     for (unsigned i = 0; i < ETH_HWADDR_LEN; i++)
-        interface->hwaddr[i] = card->virtio.configuration[i];
+        interface->hwaddr[i] = device_byte(card->virtio.configuration + i);
     interface->linkoutput = send;
     return ERR_OK;
 }
 
 /// Makes the buffers for frames to come.
 static int fill(struct card *card) {
-    uint8_t *memory = pages_allocate(card->receive.size * BUFFER_SIZE / PAGE_SIZE);
+    union space *space = block_allocate(card->receive.size * sizeof *space);
 
-    for (unsigned i = 0; memory && i < card->receive.size; i++) {
-        struct buffer *buffer = (struct buffer *)(memory + i * BUFFER_SIZE);
+    for (unsigned left = card->receive.size; left; left--) {
+        struct buffer *buffer = block_allocate(sizeof *buffer);
 
+        if (!space || !buffer)
+            return 0;
         buffer->card = card;
+        buffer->space = space++;
         offer(card, buffer);
     }
-    return memory != NULL;
+    return 1;
 }
 
 /// Returns a card that is not in use: most programs have only the first.
 static struct card *create(unsigned index) {
     static struct card first;
-    static_assert(sizeof first <= PAGE_SIZE, "a card fits into a page");
-    void *memory = index ? pages_allocate(1) : &first;
 
-    return memory && index ? memset(memory, 0, sizeof first) : memory;
+    return index ? block_allocate_zeroed(sizeof first) : &first;
 }
 
 /// Finds a card and adds its interface.
@@ -185,7 +203,7 @@ static struct network_device *attach(unsigned index) {
         return NULL;
     if (!virtio_find(&card->virtio, VIRTIO_NETWORK, index)) {
         if (index)
-            pages_free(card, 1);
+            block_free(card, sizeof *card);
         return NULL;
     }
     if (!card->virtio.transport->begin(&card->virtio, FEATURE_MAC) ||

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 
-#include "files/allocate.h"
+#include "memory/blocks.h"
 #include "sockets/local/local.h"
 
 /// The most connections that may wait, as on Linux.

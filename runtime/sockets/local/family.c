@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "files/allocate.h"
 #include "files/node.h"
+#include "memory/blocks.h"
 #include "process/process.h"
 #include "registry/registry.h"
 #include "sockets/local/local.h"

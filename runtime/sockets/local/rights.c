@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/file.h"
+#include "memory/blocks.h"
 #include "sockets/local/local.h"
 
 /// Puts the files of a list of descriptors into a packet, with a use of each.

@@ -4,9 +4,9 @@
 #include <poll.h>
 #include <string.h>
 
-#include "files/allocate.h"
 #include "files/file.h"
 #include "files/vector.h"
+#include "memory/blocks.h"
 #include "sockets/local/local.h"
 
 /// Copies between `bytes` and a vector, from its byte `done` on, at most `size` bytes; returns how

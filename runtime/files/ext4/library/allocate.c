@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "files/allocate.h"
+#include "memory/blocks.h"
 
 /// What stands before a block; keeps its alignment.
 #define HEAD 16

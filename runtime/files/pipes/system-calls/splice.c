@@ -4,6 +4,7 @@
 
 #include "files/pipes/splice.h"
 #include "files/wait.h"
+#include "memory/blocks.h"
 #include "memory/pages.h"
 #include "system-calls/system-call.h"
 
@@ -65,7 +66,7 @@ static long to_pipe(struct file *source, off_t *offset, struct file *sink, struc
         if (result)
             return result;
     }
-    buffer = pages_allocate(1);
+    buffer = block_allocate(PAGE_SIZE);
     if (!buffer)
         return -ENOMEM;
     piece = (struct iovec){buffer, count < PAGE_SIZE ? count : PAGE_SIZE};
@@ -76,7 +77,7 @@ static long to_pipe(struct file *source, off_t *offset, struct file *sink, struc
         if (source->operations->seek)
             *offset = start + (result > 0 ? result : 0);
     }
-    pages_free(buffer, 1);
+    block_free(buffer, PAGE_SIZE);
     return result;
 }
 

@@ -2,7 +2,7 @@
 // blocks of one size and begins with a head that knows its free blocks, so that a page goes back
 // when its last block is freed. Larger blocks are whole pages.
 
-#include "files/allocate.h"
+#include "memory/blocks.h"
 
 #include <stdint.h>
 #include <string.h>

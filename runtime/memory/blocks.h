@@ -1,7 +1,7 @@
 // Memory for the small records of the files: nodes, names, open files, buffers.
 
-#ifndef RUNTIME_FILES_ALLOCATE_H
-#define RUNTIME_FILES_ALLOCATE_H
+#ifndef RUNTIME_MEMORY_BLOCKS_H
+#define RUNTIME_MEMORY_BLOCKS_H
 
 #include <stddef.h>
 

@@ -1,0 +1,97 @@
+/// Calls that move bytes which mean nothing where they are moved.
+///
+/// What it computes: what functions with such a role read and write. Devices and networks give numbers,
+/// and what the program itself had sent: all that is sent goes through one object, out of which all that
+/// is received comes. Why that is sound: the roles are stated by whoever knows the functions, and bytes
+/// come from nowhere else. What it cannot see: which of the things that were sent is received. Cost: one
+/// access of bytes for each object.
+extension Solver {
+
+  /// Does what a call `number` of a function with the role `role` does with bytes.
+  func exchangeData(_ role: Code.Role, _ step: Code.Step, _ number: Code.StepID) {
+    switch role {
+    case .readsData, .exchangesData:
+      for index in 1..<max(1, Int(step.count)) {
+        readBytes(at: value(index, step), number)
+        if role == .exchangesData { writeBytes(at: value(index, step)) }
+      }
+    case .copiesData where step.count > 2:
+      let count = step.count > 3 ? value(3, step) : AbstractValue(number: .any(64), targets: 0)
+      readBytes(at: value(2, step), number)
+      writeBytes(at: value(1, step), count: count)
+    case .receives where step.count > 2:
+      writeBytes(at: value(2, step))
+      receive(at: value(2, step), number)
+    default: break
+    }
+  }
+
+  /// Lets the call `step` read the bytes from `pointer` on.
+  private func readBytes(at pointer: AbstractValue, _ step: Code.StepID) {
+    for (target, key) in bytes(from: pointer) { _ = view(in: target.object, key, for: step) }
+  }
+
+  /// Writes any bytes from `pointer` on, as many as `count` if that is known.
+  private func writeBytes(at pointer: AbstractValue, count: AbstractValue? = nil) {
+    let any = AbstractValue(number: .any(8), targets: TargetSets.empty)
+    let exact = count.flatMap { $0.targets == TargetSets.empty ? $0.number.constant : nil }
+    if exact == 0 { return }
+    for (target, key) in bytes(from: pointer) where !objects[Int(target.object)].isConstant {
+      guard let exact, exact < 4096 else {
+        fill(cell(in: target.object, key), any)
+        continue
+      }
+      let size = objects[Int(target.object)].size
+      if let key = AccessKey(target, size: Int64(exact), objectSize: size, tag: 0) {
+        fill(cell(in: target.object, key, isFill: true), any)
+      }
+    }
+  }
+
+  /// The bytes from `pointer` on, in what is followed.
+  private func bytes(from pointer: AbstractValue) -> [(Target, AccessKey)] {
+    sets[pointer.targets].compactMap { target in
+      let object = objects[Int(target.object)]
+      if target.object == 0 || target.isFragment || object.kind == .function
+        || isOpaque(target.object)
+      {
+        return nil
+      }
+      var rest = target
+      rest.high = Target.highest
+      rest.stride = 1
+      return AccessKey(rest, size: 1, objectSize: object.size, tag: 0).map { (target, $0) }
+    }
+  }
+
+  /// Lets what stands from `pointer` on be received.
+  func send(_ pointer: AbstractValue, _ step: Code.StepID) {
+    for target in sets[pointer.targets] where !target.isFragment {
+      add(
+        Memory.Layer(
+          source: rest(of: target), destination: .anywhere(in: channel()),
+          length: Target.highest, isExact: false), for: step)
+    }
+  }
+
+  /// Writes what was sent from `pointer` on.
+  private func receive(at pointer: AbstractValue, _ step: Code.StepID) {
+    for target in sets[pointer.targets] where !target.isFragment {
+      add(
+        Memory.Layer(
+          source: .anywhere(in: channel()), destination: rest(of: target),
+          length: Target.highest, isExact: false), for: step)
+    }
+  }
+
+  /// The bytes from `target` on.
+  private func rest(of target: Target) -> Target {
+    var result = target
+    result.high = Target.highest
+    result.stride = 1
+    return result
+  }
+
+  /// The object through which everything goes that is sent.
+  private func channel() -> ObjectID { madeObject(for: -1, size: -1) }
+}
