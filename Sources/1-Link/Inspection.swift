@@ -160,7 +160,14 @@ func explainUnreadable(
   if let problem = checkProducer(bytes, name) { return problem }
   let producer = producer(ofBitcode: bytes) ?? ""
   let maker = producer.isEmpty ? "" : " (made by \(producer))"
-  if failure.message.contains("no datalayout") { return wrongCount(0, name) }
+  if failure.message.contains("no datalayout") {
+    return .error(
+      at: Site(name), "bitcode for no machine: it says nothing of the layout of data",
+      notes: ["an index made for ThinLTO says nothing of it, either"],
+      recommendation:
+        "give the bitcode itself; in LLVM's assembly language, write `target datalayout` and "
+        + "`target triple` as clang does")
+  }
   if failure.message.contains("epoch") {
     return .error(
       at: Site(name), "bitcode of another epoch of the format\(maker)", notes: [failure.message],

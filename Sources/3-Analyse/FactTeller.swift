@@ -28,13 +28,28 @@ struct FactTeller {
     allocations = solver.allocations
   }
 
-  /// What escaped, in the order in which the engine found it: knowledge is lost from the first on.
+  /// What escaped, in the order in which the engine found it, with the way back to where knowledge was
+  /// lost: it is lost from the first on.
   var escapes: [String] {
-    solver.escapeOrder.map { object in
+    var told: Set<Code.StepID> = []
+    return solver.escapeOrder.flatMap { object -> [String] in
       let cause = solver.escapeCauses[object]
       let step = cause.flatMap { $0.step >= 0 ? " at \(place($0.step))" : nil } ?? ""
       let holder = cause.flatMap { $0.holder >= 0 ? " out of \(name(of: $0.holder))" : nil } ?? ""
-      return "\(name(of: object)) escapes\(step)\(holder)"
+      var result = ["\(name(of: object)) escapes\(step)\(holder)"]
+      if let cause, cause.step >= 0, told.insert(cause.step).inserted {
+        result += solver.origins(of: cause.step).dropFirst().map { "  \(text($0))" }
+      }
+      return result
+    }
+  }
+
+  /// What to say of `origin`.
+  private func text(_ origin: Solver.Origin) -> String {
+    switch origin {
+    case .step(let step): "because of \(place(step))"
+    case .bytes(let object): "through \(name(of: object))"
+    case .escape(let object): "which escaped: \(name(of: object))"
     }
   }
 

@@ -13,6 +13,7 @@ extension Program {
     let index = SymbolIndex(of: module)
     let reader = makeReader(index)
     let solver = Solver(reader.code)
+    if symbols.isEmpty { solver.provenance = Provenance() }
     guard solver.run() else { return "the engine gave up on this program\n" }
     let teller = FactTeller(reader, solver, index)
     if symbols.isEmpty { return teller.escapes.joined(separator: "\n") + "\n" }

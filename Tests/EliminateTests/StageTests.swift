@@ -49,6 +49,7 @@ import WholeProgram
       }
       return
     }
+    program.recallEffects()
     let analysis = engine == .reachability ? program.analyse() : program.analyseClosely()
     let live = Set(
       analysis.isLive.indices.filter { analysis.isLive[$0] }.map {

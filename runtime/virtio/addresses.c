@@ -1,5 +1,5 @@
-// Addresses for devices. Analyses know from component.json what devices do with the memory there, for
-// which these stay functions until the end.
+// Addresses for devices. Analyses know from component.json what devices do with the memory there,
+// for which these stay functions until the end.
 
 #include "virtio/virtio.h"
 

@@ -59,7 +59,8 @@ struct ReturnedArguments {
       case .phi:
         return choice.incoming.allSatisfy { visit($0.value, depth: depth - 1) }
       case .select:
-        return visit(value.operand(1), depth: depth - 1) && visit(value.operand(2), depth: depth - 1)
+        return visit(value.operand(1), depth: depth - 1)
+          && visit(value.operand(2), depth: depth - 1)
       default: return false
       }
     }
@@ -126,7 +127,9 @@ struct ReturnedArguments {
       case .getElementPointer:
         guard value.type.kind == .pointer, value.operandCount == 2 else { return false }
         hasStep = true
-        isTyped = isTyped || !(value.sourceElementType.kind == .integer && value.sourceElementType.bits == 8)
+        isTyped =
+          isTyped
+          || !(value.sourceElementType.kind == .integer && value.sourceElementType.bits == 8)
         if let constant = value.operand(1).signedInteger {
           offset += constant
         } else {

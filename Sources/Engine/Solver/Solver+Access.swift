@@ -91,6 +91,7 @@ extension Solver {
       return view
     }
     let initial = initialValue(of: object, actual, for: reader)
+    provenance?.source = .start
     grow(view, initial)
     for cell in memory.states[Int(object)].cells { connect(cell, view) }
     for layer in memory.states[Int(object)].layers { copy(layer, into: view, for: reader) }
@@ -136,6 +137,7 @@ extension Solver {
       }
     }
     memory.cells[Int(cell)].views.append((view, relation))
+    provenance?.source = .cell(cell)
     grow(view, seen(of: cell, through: relation, size: read.size))
   }
 
@@ -183,6 +185,9 @@ extension Solver {
     if value.isNone { return }
     var growth = memory.views[Int(view)].growth
     guard let new = united(memory.views[Int(view)].value, value, growth: &growth) else { return }
+    if let provenance, becomesAnything(new, from: memory.views[Int(view)].value) {
+      provenance.note(view: view)
+    }
     memory.views[Int(view)].growth = growth
     memory.views[Int(view)].value = new
     if memory.views[Int(view)].isFresh { return }
@@ -208,6 +213,7 @@ extension Solver {
     memory.cells[Int(cell)].isFresh = false
     for link in memory.cells[Int(cell)].views {
       let size = memory.views[Int(link.view)].key.size
+      provenance?.source = .cell(cell)
       grow(link.view, seen(of: cell, through: link.relation, size: size))
     }
   }
@@ -221,6 +227,7 @@ extension Solver {
       escape(value)
       spreading = -1
     }
+    provenance?.source = .view(view)
     for reader in memory.views[Int(view)].readers { deliver(value, to: reader) }
     for watcher in memory.views[Int(view)].watchers { push(watcher) }
     for copy in memory.views[Int(view)].copies {
@@ -292,6 +299,9 @@ extension Solver {
     if memory.states[Int(memory.cells[Int(cell)].object)].isEscaped { escape(value) }
     var growth = memory.cells[Int(cell)].growth
     guard let new = united(memory.cells[Int(cell)].value, value, growth: &growth) else { return }
+    if let provenance, becomesAnything(new, from: memory.cells[Int(cell)].value) {
+      provenance.note(cell: cell, current)
+    }
     memory.cells[Int(cell)].growth = growth
     memory.cells[Int(cell)].value = new
     if memory.cells[Int(cell)].isFresh { return }

@@ -71,7 +71,11 @@ extension Solver {
       return take(AbstractValue(number: Number(.max), targets: TargetSets.empty), step)
     }
     switch record.role {
-    case .maps, .remaps: escape(value(1, step))
+    case .maps:
+      // What is written into a file shows where it is mapped.
+      escape(value(1, step))
+      escape(channel())
+    case .remaps: escape(value(1, step))
     case .sends: send(value(2, step), number)
     default: break
     }

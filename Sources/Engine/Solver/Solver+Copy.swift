@@ -97,7 +97,10 @@ extension Solver {
   func copy(_ layer: Memory.Layer, into view: Memory.ViewID, for step: Code.StepID) {
     let key = memory.views[Int(view)].key
     let source = layer.source.object
-    if source == 0 { return grow(view, unknown) }
+    if source == 0 {
+      provenance?.source = step < 0 ? .start : .step(step)
+      return grow(view, unknown)
+    }
     if objects[Int(source)].kind == .function {
       return grow(view, AbstractValue(number: .any(64), targets: TargetSets.empty))
     }
@@ -144,6 +147,7 @@ extension Solver {
       layer.isExact && layer.length < 8 ? .numbers : isWhole ? .whole : .broken
     memory.views[Int(origin)].copies.append((view, kind))
     let value = memory.views[Int(origin)].value
+    provenance?.source = .view(origin)
     if !value.isNone { grow(view, copied(value, kind, to: view)) }
   }
 

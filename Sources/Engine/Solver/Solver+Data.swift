@@ -93,5 +93,5 @@ extension Solver {
   }
 
   /// The object through which everything goes that is sent.
-  private func channel() -> ObjectID { madeObject(for: -1, size: -1) }
+  func channel() -> ObjectID { madeObject(for: -1, size: -1) }
 }

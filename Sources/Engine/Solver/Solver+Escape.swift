@@ -23,6 +23,7 @@ extension Solver {
     for layer in memory.states[Int(object)].layers { sink(layer.source.object, for: -1) }
     escapeContents(of: object)
     guard !record.isConstant else { return }
+    provenance?.source = .escape(object)
     for view in memory.states[Int(object)].views { grow(view, unknown) }
   }
 

@@ -80,7 +80,7 @@ extension Solver {
   private func arithmetic(_ step: Code.Step) -> AbstractValue {
     let operation = Number.Operation(rawValue: step.detail)!
     let keepsParts =
-      [.or, .and, .shiftLeft, .shiftRight].contains(operation) || isShift(operation, value(1, step))
+      [.or, .and, .shiftLeft, .shiftRight].contains(operation) || Self.scales(operation)
     let (left, right) =
       keepsParts ? (value(0, step), value(1, step)) : (plain(0, step), plain(1, step))
     if left.isNone || right.isNone { return .none }
@@ -126,13 +126,10 @@ extension Solver {
     case .remainder where right.targets == TargetSets.empty && right.number.high <= 4096:
       // A question about alignment, or the place in a hash table: less than any address.
       return AbstractValue(number: .any(width), targets: TargetSets.empty)
-    case _ where isShift(operation, right):
-      return AbstractValue(number: .any(width), targets: fragments(left.targets))
     case .divide, .divideSigned, .remainder, .remainderSigned, .multiply:
-      // No pointer comes back out of these but by way of a text, or the like.
-      escape(left)
-      escape(right)
-      return AbstractValue(number: .any(width), targets: TargetSets.empty)
+      // What a factor took apart, a factor may put together again.
+      return AbstractValue(
+        number: .any(width), targets: fragments(sets.union(left.targets, right.targets)))
     case .shiftLeft, .shiftRight, .shiftRightSigned:
       return AbstractValue(number: .any(width), targets: fragments(left.targets))
     default:
@@ -141,12 +138,12 @@ extension Solver {
     }
   }
 
-  /// `true` iff `operation` with `right` is a shift by another name.
-  private func isShift(_ operation: Number.Operation, _ right: AbstractValue) -> Bool {
-    guard operation == .divide || operation == .multiply, right.targets == TargetSets.empty,
-      let factor = right.number.constant
-    else { return false }
-    return factor > 1 && factor & (factor - 1) == 0
+  /// `true` iff `operation` is a multiplication or a division.
+  private static func scales(_ operation: Number.Operation) -> Bool {
+    switch operation {
+    case .multiply, .divide, .divideSigned, .remainder, .remainderSigned: true
+    default: false
+    }
   }
 
   /// `set` moved by `number` bytes, a signed number of 64 bits.

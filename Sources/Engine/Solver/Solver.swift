@@ -10,8 +10,8 @@
 /// is taken to read, write and call everything that escapes to it.
 /// What it cannot see: relations between values, the order of writes, contexts of calls.
 /// What it assumes: the language's rules on objects (no access beyond an object's ends, no pointer
-/// made of anything but a pointer's own bytes or of integers computed from it), and the effective
-/// types, where the front end vouches for them. Memory whose address never escapes is written by
+/// made of anything but a pointer's own bytes or of integers computed from it: none that was read out
+/// of a text, say), and the effective types, where the front end vouches for them. Memory whose address never escapes is written by
 /// the program alone, also where its accesses are volatile.
 /// Cost: near-linear; intervals are widened, patterns of access are bounded.
 package final class Solver {
@@ -104,6 +104,8 @@ package final class Solver {
   var distances: [Code.StepID] = []
   /// The same, to look one up.
   var isDistance: Set<Code.StepID> = []
+  /// Where what may be anything came from, if that is asked for.
+  package var provenance: Provenance?
   /// Objects whose escape has not been followed up.
   var escaping: [ObjectID] = []
   /// The value that can be anything.
@@ -276,6 +278,9 @@ package final class Solver {
       return
     }
     growth[Int(node)] = count
+    if let provenance, becomesAnything(new, from: values[Int(node)]) {
+      provenance.note(node: node, current)
+    }
     values[Int(node)] = new
     for index in firstUse[Int(node)]..<firstUse[Int(node) + 1] { push(uses[Int(index)]) }
   }

@@ -79,10 +79,7 @@ static inline uint64_t fault_address(void) {
     return address;
 }
 
-/// Makes the processor forget what it knows about the page at `address`.
-static inline void page_forget(uintptr_t address) {
-    __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory");
-}
+void page_forget(uintptr_t address);
 
 /// Stops the processor until an interrupt came, which is handled before the return. Interrupts are
 /// off otherwise.

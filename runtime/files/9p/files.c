@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "files/9p/9p.h"
+#include "files/bytes.h"
 #include "files/directory.h"
 #include "files/vector.h"
 
@@ -66,7 +67,7 @@ static long read_part(struct file *file, off_t offset, void *bytes, size_t count
     data = reply_bytes(share, given);
     if (!data || given > count)
         return -EIO;
-    memcpy(bytes, data, given);
+    bytes_give(data, bytes, given);
     return given;
 }
 
@@ -82,7 +83,7 @@ static long write_part(struct file *file, off_t offset, const void *bytes, size_
     message_number(share, fid_of(file), 4);
     message_number(share, offset, 8);
     message_number(share, count, 4);
-    memcpy(share->at, bytes, count);
+    bytes_take(share->at, bytes, count);
     share->at += count;
     problem = message_send(share);
     if (problem)

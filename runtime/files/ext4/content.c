@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/ext4/ext4.h"
 #include "memory/pages.h"
 
@@ -71,7 +72,7 @@ static long read_block(struct transfer *transfer, uint64_t index, unsigned start
         read_ahead(transfer, index, block);
     problem = cache_get(transfer->volume, block, 1, &buffer);
     if (!problem)
-        memcpy(bytes, (char *)buffer->bytes + start, count);
+        bytes_give((char *)buffer->bytes + start, bytes, count);
     return problem;
 }
 
@@ -108,9 +109,9 @@ static void move_mapped(struct disk_node *node, off_t offset, char *bytes, size_
         char *page = content_page(&node->mapped, offset / PAGE_SIZE);
 
         if (page && is_write)
-            memcpy(page + start, bytes, part);
+            bytes_take(page + start, bytes, part);
         else if (page)
-            memcpy(bytes, page + start, part);
+            bytes_give(page + start, bytes, part);
         offset += part;
         bytes += part;
         count -= part;
@@ -182,7 +183,7 @@ long disk_write(struct disk_node *node, off_t offset, const void *bytes, size_t 
         problem = make_block(&transfer, (offset + done) / size, part == size, &buffer);
         if (problem)
             break;
-        memcpy((char *)buffer->bytes + start, (const char *)bytes + done, part);
+        bytes_take((char *)buffer->bytes + start, (const char *)bytes + done, part);
         done += part;
         if (++in_part == PART_BLOCKS) {
             problem = end_part(&transfer, offset + done);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "files/bytes.h"
 #include "files/memory/memory-files.h"
 #include "files/vector.h"
 #include "memory/pages.h"
@@ -22,7 +23,7 @@ static void copy_out(const struct content *content, size_t offset, char *to, siz
         if (part > count)
             part = count;
         if (bytes)
-            memcpy(to, bytes, part);
+            bytes_give(bytes, to, part);
         else
             memset(to, 0, part);
         offset += part;
@@ -42,7 +43,7 @@ static size_t copy_in(struct content *content, size_t offset, const char *from, 
 
         if (!page)
             break;
-        memcpy(page + start, from + done, part);
+        bytes_take(page + start, from + done, part);
         done += part;
     }
     return done;

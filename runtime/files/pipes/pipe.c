@@ -2,6 +2,7 @@
 
 #define _GNU_SOURCE
 #include "files/pipes/pipe.h"
+#include "files/bytes.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,10 +66,10 @@ static size_t move_part(struct pipe *pipe, char *bytes, size_t count, int put) {
             *page = block_allocate(PAGE_SIZE);
         if (!*page)
             return 0;
-        memcpy(*page + start, bytes, count);
+        bytes_take(*page + start, bytes, count);
         pipe->put += count;
     } else {
-        memcpy(bytes, *page + start, count);
+        bytes_give(*page + start, bytes, count);
         pipe->taken += count;
         held = pipe->put - pipe->taken;
         // A full ring may already have begun to fill this page again.

@@ -4,6 +4,7 @@
 
 #include "memory/blocks.h"
 #include "network/netlink/netlink.h"
+#include "network/network.h"
 
 /// What stands before an attribute.
 struct attribute {
@@ -47,7 +48,7 @@ static void add(struct answer *answer, size_t start, int type, const void *bytes
     struct attribute *attribute = (struct attribute *)(answer->bytes + answer->length);
 
     *attribute = (struct attribute){sizeof *attribute + length, type};
-    memcpy(attribute + 1, bytes, length);
+    network_copy(attribute + 1, bytes, length);
     answer->length += padded(attribute->length);
     header->length = answer->length - start;
 }

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/file.h"
 #include "files/vector.h"
 #include "memory/blocks.h"
@@ -22,7 +23,10 @@ static size_t copy(const struct iovec *vector, int count, size_t done, char *byt
 
             if (part > size - copied)
                 part = size - copied;
-            memcpy(to_vector ? place : bytes + copied, to_vector ? bytes + copied : place, part);
+            if (to_vector)
+                bytes_give(bytes + copied, place, part);
+            else
+                bytes_take(bytes + copied, place, part);
             copied += part;
             done = vector->iov_len;
         }
