@@ -15,7 +15,7 @@ package struct ComponentDescription: Hashable, Sendable {
   /// Prefixes of upstream source paths, with the names of the components that they make up.
   package let sources: [String: String]
   /// What functions mean to their callers, by name, where their bodies do not show it: `allocate`,
-  /// `zeroed`, `release`, `same` (see `ExternalEffect`).
+  /// `zeroed`, `release`, `same`, `reads`, `copies` and so on (see `ExternalEffect`).
   package let effects: [String: String]
 
   /// The description in the text `json` of `file`.

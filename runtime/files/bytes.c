@@ -1,5 +1,5 @@
-// Copies of bytes into files and out of them. Analyses know from component.json that bytes mean nothing
-// in a file: a pointer that a program writes is one again only when the program reads it.
+// Copies of bytes into files and out of them. Analyses know from component.json that bytes mean
+// nothing in a file: a pointer that a program writes is one again only when the program reads it.
 
 #include "files/bytes.h"
 

@@ -64,19 +64,13 @@ extension Solver {
     guard record.role.isOrdinary else { return playRole(record, step, number, function) }
     if record.entry < 0 { return passToForeign(step, number) }
     passArguments(step, number, to: record)
-    if case .maps(let flags, let set, let clear) = record.role,
-      always(value(flags + 1, step), has: set, not: clear)
-    {
-      giveFresh(step, number, isZeroed: true)
-      return take(AbstractValue(number: Number(.max), targets: TargetSets.empty), step)
-    }
     switch record.role {
-    case .maps:
-      // What is written into a file shows where it is mapped.
-      escape(value(1, step))
-      escape(channel())
-    case .remaps: escape(value(1, step))
-    case .sends: send(value(2, step), number)
+    case .maps(let flags, let set, let clear):
+      let given =
+        flags + 1 < Int(step.count) ? value(flags + 1, step) : unknown
+      if map(step, number, given, has: set, not: clear) { return }
+    case .remaps: for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
+    case .sends: for index in places(of: 2, step) { send(value(index, step), number) }
     default: break
     }
     let result = values[Int(record.result)]
@@ -88,10 +82,23 @@ extension Solver {
     for argument in record.returned { take(back(argument, step), step) }
   }
 
-  /// `true` iff `value` is a number that always has the bits `set` and never one of `clear`.
-  private func always(_ value: AbstractValue, has set: UInt64, not clear: UInt64) -> Bool {
-    value.targets == TargetSets.empty && !value.number.isNone
-      && value.number.ones & set == set && value.number.zeros & clear == clear
+  /// Maps memory for the call `number` with the flags `flags`; `true` iff that is all there is to say of
+  /// its result.
+  private func map(
+    _ step: Code.Step, _ number: Code.StepID, _ flags: AbstractValue, has set: UInt64,
+    not clear: UInt64
+  ) -> Bool {
+    if flags.isNone { return true }
+    let isFresh = flags.targets == TargetSets.empty && flags.number.ones & set == set
+    if isFresh, flags.number.zeros & clear == clear {
+      giveFresh(step, number, isZeroed: true)
+      take(AbstractValue(number: Number(.max), targets: TargetSets.empty), step)
+      return true
+    }
+    for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
+    // What is written into a file shows where it is mapped.
+    if !isFresh { escape(channel()) }
+    return false
   }
 
   /// The argument of the call `step` that it gets back as `argument`.

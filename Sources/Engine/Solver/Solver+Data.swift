@@ -15,15 +15,23 @@ extension Solver {
         readBytes(at: value(index, step), number)
         if role == .exchangesData { writeBytes(at: value(index, step)) }
       }
-    case .copiesData where step.count > 2:
-      let count = step.count > 3 ? value(3, step) : AbstractValue(number: .any(64), targets: 0)
-      readBytes(at: value(2, step), number)
-      writeBytes(at: value(1, step), count: count)
-    case .receives where step.count > 2:
-      writeBytes(at: value(2, step))
-      receive(at: value(2, step), number)
+    case .copiesData:
+      let count = step.count > 3 ? value(3, step) : unknown
+      for index in places(of: 2, step) { readBytes(at: value(index, step), number) }
+      for index in places(of: 1, step) { writeBytes(at: value(index, step), count: count) }
+    case .receives:
+      for index in places(of: 2, step) {
+        writeBytes(at: value(index, step))
+        receive(at: value(index, step), number)
+      }
     default: break
     }
+  }
+
+  /// The operands of the call `step` among which operand `index` is: all, where arguments were dropped
+  /// that a function does not need, and others moved up.
+  func places(of index: Int, _ step: Code.Step) -> [Int] {
+    index < Int(step.count) ? [index] : Array(1..<max(1, Int(step.count)))
   }
 
   /// Lets the call `step` read the bytes from `pointer` on.
