@@ -162,7 +162,7 @@ func explainUnreadable(
   let maker = producer.isEmpty ? "" : " (made by \(producer))"
   if failure.message.contains("no datalayout") {
     return .error(
-      at: Site(name), "bitcode for no machine: it says nothing of the layout of data",
+      at: Site(name), "bitcode for no machine: no module in it says how data is laid out",
       notes: ["an index made for ThinLTO says nothing of it, either"],
       recommendation:
         "give the bitcode itself; in LLVM's assembly language, write `target datalayout` and "

@@ -260,8 +260,8 @@ extension Code {
     /// pointer, and returns a number: a device.
     case exchangesData
     /// What the body says, but for the result where argument `flags` always has the bits `set` and never
-    /// one of `clear`: that is fresh memory full of zeros, or -1. Otherwise argument 0 goes where it is
-    /// not followed.
+    /// one of `clear`, and argument 0 is null: that is fresh memory full of zeros, or -1. Otherwise the
+    /// arguments go where they are not followed.
     case maps(flags: Int, set: UInt64, clear: UInt64)
     /// What the body says; and argument 0 goes where it is not followed.
     case remaps

@@ -66,9 +66,7 @@ extension Solver {
     passArguments(step, number, to: record)
     switch record.role {
     case .maps(let flags, let set, let clear):
-      let given =
-        flags + 1 < Int(step.count) ? value(flags + 1, step) : unknown
-      if map(step, number, given, has: set, not: clear) { return }
+      if map(step, number, flags + 1, has: set, not: clear) { return }
     case .remaps: for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
     case .sends: for index in places(of: 2, step) { send(value(index, step), number) }
     default: break
@@ -82,22 +80,28 @@ extension Solver {
     for argument in record.returned { take(back(argument, step), step) }
   }
 
-  /// Maps memory for the call `number` with the flags `flags`; `true` iff that is all there is to say of
-  /// its result.
+  /// Maps memory for the call `number`, whose flags are operand `place`; `true` iff that is all there is
+  /// to say of its result.
   private func map(
-    _ step: Code.Step, _ number: Code.StepID, _ flags: AbstractValue, has set: UInt64,
-    not clear: UInt64
+    _ step: Code.Step, _ number: Code.StepID, _ place: Int, has set: UInt64, not clear: UInt64
   ) -> Bool {
-    if flags.isNone { return true }
-    let isFresh = flags.targets == TargetSets.empty && flags.number.ones & set == set
-    if isFresh, flags.number.zeros & clear == clear {
-      giveFresh(step, number, isZeroed: true)
-      take(AbstractValue(number: Number(.max), targets: TargetSets.empty), step)
-      return true
+    var isAnonymous = false
+    // Where arguments were dropped that the function does not need, others have moved up.
+    if place < Int(step.count) {
+      let (flags, wish) = (value(place, step), value(1, step))
+      if flags.isNone || wish.isNone { return true }
+      isAnonymous = flags.targets == TargetSets.empty && flags.number.ones & set == set
+      // Who asks for a place may look whether it got it.
+      let isAnywhere = wish.targets == TargetSets.empty && wish.number.constant == 0
+      if isAnonymous, isAnywhere, flags.number.zeros & clear == clear {
+        giveFresh(step, number, isZeroed: true)
+        take(AbstractValue(number: Number(.max), targets: TargetSets.empty), step)
+        return true
+      }
     }
     for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
     // What is written into a file shows where it is mapped.
-    if !isFresh { escape(channel()) }
+    if !isAnonymous { escape(channel()) }
     return false
   }
 

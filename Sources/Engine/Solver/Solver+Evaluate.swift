@@ -126,6 +126,10 @@ extension Solver {
     case .remainder where right.targets == TargetSets.empty && right.number.high <= 4096:
       // A question about alignment, or the place in a hash table: less than any address.
       return AbstractValue(number: .any(width), targets: TargetSets.empty)
+    case _ where Self.scales(operation) && operation != .multiply && right.number.constant == 10:
+      // The digits of a text, out of which a pointer may come back.
+      escape(left)
+      return AbstractValue(number: .any(width), targets: TargetSets.empty)
     case .divide, .divideSigned, .remainder, .remainderSigned, .multiply:
       // What a factor took apart, a factor may put together again.
       return AbstractValue(

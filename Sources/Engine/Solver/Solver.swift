@@ -10,8 +10,8 @@
 /// is taken to read, write and call everything that escapes to it.
 /// What it cannot see: relations between values, the order of writes, contexts of calls.
 /// What it assumes: the language's rules on objects (no access beyond an object's ends, no pointer
-/// made of anything but a pointer's own bytes or of integers computed from it: none that was read out
-/// of a text, say), and the effective types, where the front end vouches for them. Memory whose address never escapes is written by
+/// made of anything but a pointer's own bytes, of integers computed from it, or of its decimal digits),
+/// and the effective types, where the front end vouches for them. Memory whose address never escapes is written by
 /// the program alone, also where its accesses are volatile.
 /// Cost: near-linear; intervals are widened, patterns of access are bounded.
 package final class Solver {
