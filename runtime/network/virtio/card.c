@@ -42,6 +42,9 @@ struct buffer {
     struct card *card;
     union space *space;
     struct pbuf_custom custom;
+    /// Where a buffer of lwIP's own says which one it is a part of: nothing here, and no part of
+    /// the next.
+    struct pbuf *whole;
 };
 
 /// A card.
@@ -175,12 +178,11 @@ static err_t describe(struct netif *interface) {
 /// Makes the buffers for frames to come.
 static int fill(struct card *card) {
     union space *space = block_allocate(card->receive.size * sizeof *space);
+    struct buffer *buffer = block_allocate(card->receive.size * sizeof *buffer);
 
-    for (unsigned left = card->receive.size; left; left--) {
-        struct buffer *buffer = block_allocate(sizeof *buffer);
-
-        if (!space || !buffer)
-            return 0;
+    if (!space || !buffer)
+        return 0;
+    for (unsigned left = card->receive.size; left; left--, buffer++) {
         buffer->card = card;
         buffer->space = space++;
         offer(card, buffer);
