@@ -66,7 +66,6 @@ void network_loop(void);
 int network_has_protocol(uint16_t type);
 long network_wait_address(void);
 void network_input(struct pbuf *frame, struct netif *interface);
-void *network_send(void *to, const void *from, unsigned long count);
 unsigned network_receive(const struct pbuf *frame, void *to, unsigned short count,
                          unsigned short offset);
 

@@ -42,7 +42,7 @@ extension Solver {
 
   /// `true` iff an address computed from that of `object`, which is no function, may be one of code:
   /// it is not seen, or it holds distances to functions, which are added to its address.
-  private func mayLeadOn(_ object: ObjectID) -> Bool {
+  func mayLeadOn(_ object: ObjectID) -> Bool {
     let record = objects[Int(object)]
     if record.kind == .external { return true }
     guard record.contents >= 0 else { return false }
@@ -67,7 +67,7 @@ extension Solver {
     switch record.role {
     case .maps(let flags, let set, let clear):
       if map(step, number, flags + 1, has: set, not: clear) { return }
-    case .remaps: for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
+    case .remaps: escapeArguments(of: step)
     case .sends: for index in places(of: 2, step) { send(value(index, step), number) }
     default: break
     }
@@ -99,7 +99,7 @@ extension Solver {
         return true
       }
     }
-    for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
+    escapeArguments(of: step)
     // What is written into a file shows where it is mapped.
     if !isAnonymous { escape(channel()) }
     return false

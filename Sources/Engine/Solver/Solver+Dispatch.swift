@@ -44,8 +44,7 @@ extension Solver {
     guard let place = path.first else {
       return target.object == function || target.object == 0
         || objects[Int(target.object)].kind != .function
-          && (isOpaque(target.object) || objects[Int(target.object)].kind == .external
-            || objects[Int(target.object)].contents >= 0)
+          && (isOpaque(target.object) || mayLeadOn(target.object))
     }
     guard let value = contents(of: target, at: place, step) else {
       return target.object == 0 || isOpaque(target.object)

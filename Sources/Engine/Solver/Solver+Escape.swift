@@ -93,8 +93,13 @@ extension Solver {
 
   /// Passes the arguments of the call `step` to where it is not followed.
   func passToUnknown(_ step: Code.Step) {
-    for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
+    escapeArguments(of: step)
     joinAnything(step.result)
+  }
+
+  /// Lets the arguments of the call `step` go where they are not followed.
+  func escapeArguments(of step: Code.Step) {
+    for index in 1..<max(1, Int(step.count)) { escape(value(index, step)) }
   }
 
   /// Adds everything to what `node` may be.

@@ -109,8 +109,8 @@ unsigned short network_checksum(const void *bytes, int length);
 #define MEM_ALIGNMENT 8
 #define MEM_LIBC_MALLOC 1
 #define MEMP_MEM_MALLOC 1
-#define MEMCPY(to, from, count) network_copy(to, from, count)
-void network_copy(void *to, const void *from, unsigned long count);
+#define MEMCPY(to, from, count) bytes_copy(to, from, count)
+void bytes_copy(void *to, const void *from, unsigned long count);
 #define mem_clib_malloc network_allocate
 #define mem_clib_calloc network_allocate_zeroed
 #define mem_clib_free network_free

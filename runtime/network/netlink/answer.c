@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "files/bytes.h"
 #include "memory/blocks.h"
 #include "network/netlink/netlink.h"
-#include "network/network.h"
 
 /// What stands before an attribute.
 struct attribute {
@@ -48,7 +48,7 @@ static void add(struct answer *answer, size_t start, int type, const void *bytes
     struct attribute *attribute = (struct attribute *)(answer->bytes + answer->length);
 
     *attribute = (struct attribute){sizeof *attribute + length, type};
-    network_copy(attribute + 1, bytes, length);
+    bytes_copy(attribute + 1, bytes, length);
     answer->length += padded(attribute->length);
     header->length = answer->length - start;
 }

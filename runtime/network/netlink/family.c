@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/vector.h"
 #include "memory/blocks.h"
 #include "network/netlink/netlink.h"
@@ -116,14 +117,10 @@ static long respond(struct netlink_socket *netlink, const struct netlink_header 
 static long transmit(struct socket *socket, const struct message *message) {
     size_t total = vector_length(message->vector, message->count), at = 0;
     _Alignas(struct netlink_header) uint8_t bytes[REQUEST_SIZE];
-    uint8_t *to = bytes;
 
     if (total > sizeof bytes)
         return -EMSGSIZE;
-    for (int i = 0; i < message->count; i++) {
-        memcpy(to, message->vector[i].iov_base, message->vector[i].iov_len);
-        to += message->vector[i].iov_len;
-    }
+    bytes_gather(bytes, message->vector, message->count);
     while (total - at >= sizeof(struct netlink_header)) {
         const struct netlink_header *request = (const struct netlink_header *)(bytes + at);
         long problem = 0;

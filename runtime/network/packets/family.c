@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "files/bytes.h"
 #include "files/vector.h"
 #include "memory/blocks.h"
 #include "network/network.h"
@@ -55,7 +56,6 @@ static long transmit(struct socket *socket, const struct message *message) {
     struct sockaddr_ll address;
     struct netif *interface;
     struct pbuf *frame;
-    uint8_t *to;
     err_t error;
 
     if (message->name) {
@@ -73,9 +73,7 @@ static long transmit(struct socket *socket, const struct message *message) {
     frame = pbuf_alloc(PBUF_RAW, total, PBUF_RAM);
     if (!frame)
         return -ENOBUFS;
-    to = frame->payload;
-    for (int i = 0; i < message->count; i++)
-        to = network_send(to, message->vector[i].iov_base, message->vector[i].iov_len);
+    bytes_gather(frame->payload, message->vector, message->count);
     error = interface->linkoutput(interface, frame);
     pbuf_free(frame);
     return error == ERR_OK ? (long)total : -ENOBUFS;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "files/bytes.h"
 #include "files/vector.h"
 #include "memory/blocks.h"
 #include "network/network.h"
@@ -108,10 +109,9 @@ static long fix_peer(struct socket *socket, const struct sockaddr *address, sock
 /// Returns the bytes of a message as one piece, or null.
 static struct pbuf *gather(const struct message *message, size_t total) {
     struct pbuf *data = pbuf_alloc(PBUF_TRANSPORT, total, PBUF_RAM);
-    char *to = data ? data->payload : NULL;
 
-    for (int i = 0; data && i < message->count; i++)
-        to = network_send(to, message->vector[i].iov_base, message->vector[i].iov_len);
+    if (data)
+        bytes_gather(data->payload, message->vector, message->count);
     return data;
 }
 
