@@ -7,10 +7,10 @@ import LLVM
 /// changes. That does not go for names that the C library defines (replacing its functions is an
 /// application's right), nor for those in machine code, which cannot be renamed: defining them is an
 /// error as before. Cost: one look at each name that the application defines.
-enum PrivateNames {
+package enum PrivateNames {
 
   /// What the library OS calls its `name`.
-  static func own(_ name: String) -> String { name + ".os" }
+  package static func own(_ name: String) -> String { name + ".os" }
 
   /// Keeps the library OS's names apart from those that the files `units` and the application's
   /// archives among `libraries` define; `cLibrary` is the path of the C library.

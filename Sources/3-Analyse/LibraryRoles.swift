@@ -1,4 +1,5 @@
 import Engine
+import LLVM
 import WholeProgram
 
 /// What calls of the C library's functions mean to their callers, by the C standard and POSIX.
@@ -12,8 +13,39 @@ enum LibraryRoles {
   /// The bits of `mmap` for memory that takes the place of other memory (MAP_FIXED, MAP_FIXED_NOREPLACE).
   private static let mapFixed: UInt64 = 0x100010
 
+  /// How many arguments the functions have whose roles name arguments by their places.
+  private static let argumentCounts: [(names: [String], count: Int)] = [
+    (["memcpy", "memmove", "memset", "memchr", "memrchr", "__memrchr"], 3), (["memmem"], 4),
+    (["realloc", "__libc_realloc"], 2), (searches, 2),
+  ]
+  /// Functions that look for something in a text, and return where it is.
+  private static let searches = [
+    "strchr", "strrchr", "strchrnul", "__strchrnul", "strpbrk", "strstr", "strcasestr", "index",
+    "rindex",
+  ]
+  /// Functions that tell a number of texts.
+  private static let readers = [
+    "strlen", "strnlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strcoll", "strspn",
+    "strcspn", "memcmp", "bcmp",
+  ]
+
+  /// The roles of the functions of `program`, by name. A function that has lost an argument is what its
+  /// body says.
+  static func roles(in program: Program) -> [String: Code.Role] {
+    var roles = byName
+    for (names, count) in argumentCounts {
+      for name in names {
+        guard let function = program.module.function(name), function.parameterCount != count else {
+          continue
+        }
+        roles[name] = nil
+      }
+    }
+    return roles
+  }
+
   /// The roles by name.
-  static let byName: [String: Code.Role] = {
+  private static let byName: [String: Code.Role] = {
     var roles: [String: Code.Role] = [:]
     for name in ["malloc", "__libc_malloc", "__libc_malloc_impl", "__simple_malloc"] {
       roles[name] = .allocates(isZeroed: false)
@@ -30,6 +62,10 @@ enum LibraryRoles {
     }
     for name in ["mremap", "__mremap"] { roles[name] = .remaps }
     roles["memset"] = .setsMemory
+    for name in readers { roles[name] = .readsText }
+    for name in searches + ["memchr", "memrchr", "__memrchr", "memmem"] {
+      roles[name] = .searchesText
+    }
     // It looks before the memory that it is asked about.
     roles["malloc_usable_size"] = .isPure
     for name in ["setjmp", "_setjmp", "__setjmp", "sigsetjmp", "__sigsetjmp"] {
@@ -45,7 +81,7 @@ extension Code.Role {
   /// The role of a function outside the program whose effect the user states as `effect`.
   init?(effect: ExternalEffect) {
     switch effect {
-    case .nothing: self = .isPure
+    case .nothing, .setsThread, .givesThread: self = .isPure
     case .reads: self = .readsData
     case .data: self = .exchangesData
     case .copies: self = .copiesData

@@ -36,7 +36,7 @@ extension Program {
     let trusts =
       trustsDeclarations
       && natives.allSatisfy { $0.origin.component != Origin.application }
-    var roles = LibraryRoles.byName
+    var roles = LibraryRoles.roles(in: self)
     for (name, effect) in externalEffects { roles[name] = Code.Role(effect: effect) }
     let reader = CodeReader(self, index, roles: roles, trustsNatives: trusts)
     if machineCodeReadsVariables { reader.code.outsideCalls = true }

@@ -91,10 +91,12 @@ package struct Pipeline {
           recommendation:
             "write one of \(ExternalEffect.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      guard let function = program.module.function(name),
-        program.origin(of: function).component.hasPrefix(component)
-      else { continue }
-      program.state(effect, of: function)
+      for name in [name, PrivateNames.own(name)] {
+        guard let function = program.module.function(name),
+          program.origin(of: function).component.hasPrefix(component)
+        else { continue }
+        program.state(effect, of: function)
+      }
     }
   }
 

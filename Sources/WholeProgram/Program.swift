@@ -104,6 +104,10 @@ package enum ExternalEffect: String, Hashable, Sendable, CaseIterable {
   case release
   /// It returns its first argument or null, and does nothing else to the memory there.
   case same
+  /// It makes its first argument the thread pointer.
+  case setsThread = "sets-thread"
+  /// It returns the thread pointer.
+  case givesThread = "gives-thread"
   /// It may do anything with what it is given, and with what escaped before.
   case anything
 }

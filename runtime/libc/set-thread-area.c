@@ -4,6 +4,6 @@
 
 /// Sets the base of FS, which is what musl finds its thread by.
 int __set_thread_area(void *thread) {
-    msr_write(MSR_FS_BASE, (uintptr_t)thread);
+    thread_pointer_set((uintptr_t)thread);
     return 0;
 }

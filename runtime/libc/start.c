@@ -13,23 +13,13 @@
 #include <sys/auxv.h>
 
 #include "arch/x86_64/cpu.h"
-#include "boot/deployment.h"
+#include "libc/musl.h"
 #include "random/random.h"
-
-/// The beginning of musl's description of itself (src/internal/libc.h), up to the part that is set
-/// here.
-extern struct {
-    char can_do_threads, threaded, secure;
-    signed char need_locks;
-    int threads_minus_1;
-    const size_t *auxv;
-} __libc;
 
 extern char **__environ;
 extern char *__progname, *__progname_full;
 extern size_t __hwcap;
 
-void __init_tls(const size_t *auxiliary);
 void __libc_start_init(void);
 int main(int count, char **arguments, char **environment);
 
@@ -46,7 +36,7 @@ extern char __vdsosym[] __attribute__((weak));
 
 extern char __tls_start[], __tls_file_size[], __tls_size[], __tls_alignment[];
 
-/// The thread-local variables, in the form in which musl looks for them.
+/// The thread-local variables, in the form in which programs look for them.
 static const Elf64_Phdr thread_local_header = {
     .p_type = PT_TLS,
     .p_vaddr = (Elf64_Addr)__tls_start,
@@ -95,10 +85,6 @@ static void set_vector(size_t *on_stack) {
 
 /// Starts musl and the program, and ends with it.
 _Noreturn void libc_start(long count, char **arguments, char **environment) {
-    static const size_t headers[6] = {[AT_PHDR] = (size_t)&thread_local_header,
-                                      [AT_PHENT] = sizeof thread_local_header,
-                                      [AT_PHNUM] = 1};
-    static const size_t no_headers[6];
     size_t on_stack[VECTOR_SIZE];
 
     if (__malloc_context || __stack_chk_guard || getauxval)
@@ -106,7 +92,7 @@ _Noreturn void libc_start(long count, char **arguments, char **environment) {
     set_vector(on_stack);
     __environ = environment;
     set_names(arguments[0]);
-    __init_tls(deployment_thread_local_present ? headers : no_headers);
+    thread_local_start();
     __init_ssp(random_seed);
     __libc_start_init();
     exit(main(count, arguments, environment));

@@ -104,13 +104,13 @@ SYSTEM_CALL(prctl, long, int option, unsigned long a, unsigned long b, unsigned 
 SYSTEM_CALL(arch_prctl, long, int code, unsigned long address) {
     switch (code) {
     case ARCH_SET_FS:
-        msr_write(MSR_FS_BASE, address);
+        thread_pointer_set(address);
         return 0;
     case ARCH_SET_GS:
         msr_write(MSR_GS_BASE, address);
         return 0;
     case ARCH_GET_FS:
-        *(uint64_t *)address = msr_read(MSR_FS_BASE);
+        *(uint64_t *)address = thread_pointer_get();
         return 0;
     case ARCH_GET_GS:
         *(uint64_t *)address = msr_read(MSR_GS_BASE);

@@ -164,7 +164,7 @@ int thread_create(int (*function)(void *), void *stack, int flags, void *argumen
         next_id++;
         thread->id = id;
         thread->stack = (void *)((uintptr_t)stack & -16);
-        thread->pointer = flags & CLONE_SETTLS ? (uintptr_t)pointer : msr_read(MSR_FS_BASE);
+        thread->pointer = flags & CLONE_SETTLS ? (uintptr_t)pointer : thread_pointer_get();
         thread->function = function;
         thread->argument = argument;
         thread->address = flags & CLONE_CHILD_CLEARTID ? child : NULL;

@@ -68,7 +68,7 @@ void thread_switch(struct thread *to) {
     int has_begun = to->has_begun;
 
     from->blocked = signals_blocked;
-    from->pointer = msr_read(MSR_FS_BASE);
+    from->pointer = thread_pointer_get();
     signals_blocked = to->blocked;
     if (&signal_stack) {
         from->signal_stack = signal_stack;
@@ -77,7 +77,7 @@ void thread_switch(struct thread *to) {
     thread_current = to;
     thread_id = to->id;
     to->has_begun = 1;
-    msr_write(MSR_FS_BASE, to->pointer);
+    thread_pointer_set(to->pointer);
     if (has_begun)
         switch_stack(&from->stack, to->stack);
     else

@@ -12,20 +12,28 @@ extension BodyReader {
     } else if let target = call.callee.asFunction, target.isIntrinsic {
       readIntrinsic(call, target.name)
     } else {
-      let operands = [node(of: call.callee)] + call.arguments.map { node(of: $0) }
-      let shape = CallShape(of: call.arguments.map(\.type))
-      let packed =
-        Int32(shape.integers) | Int32(shape.vectors) << 8 | Int32(shape.memory) << 16
-      noteDispatch(of: call)
-      reader.add(.call, operands, result: result(of: call), extra: packed, block: block)
+      let isThreads = call.callee.asFunction.map { readThreadCall(call, of: $0) } ?? false
+      if !isThreads { addCall(call, result: result(of: call)) }
     }
     if call.operation != .call { reader.add(.jump, [], block: block) }
+  }
+
+  /// Adds `call` as a call that gives its result to `result`.
+  func addCall(_ call: Instruction, result: Code.NodeID) {
+    let operands = [node(of: call.callee)] + call.arguments.map { node(of: $0) }
+    let shape = CallShape(of: call.arguments.map(\.type))
+    let packed =
+      Int32(shape.integers) | Int32(shape.vectors) << 8 | Int32(shape.memory) << 16
+    noteDispatch(of: call)
+    reader.add(.call, operands, result: result, extra: packed, block: block)
   }
 
   /// Reads inline assembly: what it gets escapes, and memory operands change.
   ///
   /// Assembly is taken to touch only its operands, and what was given to code that is not seen.
   private func readAssembly(_ call: Instruction) {
+    let text = call.assembly ?? ""
+    if readThreadAssembly(call, text) { return }
     let constraints = call.assemblyConstraints.split(separator: ",")
       .filter { !$0.hasPrefix("~") }
     // Results come first; what is written indirectly is passed as a pointer.
@@ -39,7 +47,6 @@ extension BodyReader {
       }
     }
     let operands = call.arguments.map { node(of: $0) }
-    let text = call.assembly ?? ""
     let mayCall = reader.program.mayTransferControl(text, of: call.function)
     reader.addForeign(
       operands, memoryOperands: memoryOperands, size: size, callsBack: mayCall,
@@ -72,6 +79,9 @@ extension BodyReader {
     case "va_end", "lifetime", "dbg", "assume", "donothing", "stackrestore", "prefetch", "trap",
       "debugtrap", "experimental", "invariant", "sideeffect", "fake":
       if call.value.type.kind != .void { addUnknown(call) }
+    case "thread":
+      guard let pointer = reader.threadPointer else { return addUnknown(call) }
+      readThread(pointer, result: result(of: call))
     case "expect", "threadlocal", "launder", "strip", "ssa", "annotation", "ptr":
       if name.hasPrefix("llvm.ptrmask") { return addUnknown(call) }
       reader.add(.copy, nodes(0), result: result(of: call), block: block)

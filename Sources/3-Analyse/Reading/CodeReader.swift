@@ -25,6 +25,8 @@ final class CodeReader {
   let trustsNatives: Bool
   /// What was read.
   var code = Code()
+  /// The thread pointer, if it is known who sets it.
+  private(set) var threadPointer: ThreadPointer?
 
   /// The LLVM instruction of each step, where there is one.
   private(set) var instructionOfStep: [Instruction?] = []
@@ -59,6 +61,12 @@ final class CodeReader {
     wrappers = AllocationWrappers(roles: roles)
     self.trustsNatives = trustsNatives
     declareSymbols()
+    threadPointer = ThreadPointer(of: program, as: ObjectID(code.objects.count))
+    if threadPointer != nil {
+      var object = Code.Object(kind: .variable)
+      object.size = 8
+      code.objects.append(object)
+    }
     for id in 0..<Symbol.ID(index.count) {
       if let variable = index.variable(id) { readContents(of: variable, id) }
     }

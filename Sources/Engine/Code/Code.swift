@@ -256,6 +256,10 @@ extension Code {
     case isPure
     /// Reads bytes where its arguments point, keeps no pointer, and returns a number.
     case readsData
+    /// Reads texts where its arguments point, as the body says, keeps no pointer, and returns a number.
+    case readsText
+    /// As that, but returns null, or a place in what argument 0 points to.
+    case searchesText
     /// Reads and writes bytes where its arguments point, which mean nothing else to it, keeps no
     /// pointer, and returns a number: a device.
     case exchangesData
@@ -275,6 +279,9 @@ extension Code {
     case endsPath
     /// Returns argument 0, or null, and does nothing to the memory there.
     case returnsArgument
+
+    /// `true` iff the body says all that there is to say of a call with known arguments.
+    var isFollowed: Bool { [.ordinary, .readsText, .searchesText].contains(self) }
 
     /// `true` iff the body says what happens to arguments.
     package var isOrdinary: Bool {

@@ -205,6 +205,13 @@ extension Solver {
     case .readsData, .exchangesData, .copiesData, .receives:
       exchangeData(function.role, step, number)
       take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
+    case .readsText:
+      exchangeData(.readsData, step, number)
+      take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
+    case .searchesText:
+      exchangeData(.readsData, step, number)
+      let found = smeared(value(1, step).targets)
+      take(AbstractValue(number: .any(64), targets: found), step)
     case .returnsArgument:
       take(value(1, step), step)
       take(AbstractValue(number: Number(0), targets: TargetSets.empty), step)

@@ -32,7 +32,7 @@ extension Solver {
     else { return }
     let caller = code.blocks[Int(code.blockOfStep[Int(step)])].function
     guard isDirect, texts.standing[Int(caller)] == .limited, !texts.skipped.contains(step),
-      code.functions[Int(function)].role == .ordinary, code.functions[Int(function)].entry >= 0
+      code.functions[Int(function)].role.isFollowed, code.functions[Int(function)].entry >= 0
     else { return open(function) }
     texts.guests[caller, default: []].insert(function)
     texts.guestCalls[step] = function

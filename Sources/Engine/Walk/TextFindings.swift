@@ -66,7 +66,7 @@ struct TextFindings {
     if let known = parameters[function] { return known < 0 ? nil : known }
     let record = code.functions[Int(function)]
     var result: Int32 = -1
-    if record.entry >= 0, record.role == .ordinary, record.variadic < 0, !record.takesCopies,
+    if record.entry >= 0, record.role.isFollowed, record.variadic < 0, !record.takesCopies,
       hasSwitch(outlines.steps(of: function), code), !outlines.savesContext(in: function)
     {
       result =

@@ -170,7 +170,7 @@ struct TextWalk {
     let function = code.objects[Int(object)].function
     guard function >= 0, !chain.contains(function) else { return nil }
     let record = code.functions[Int(function)]
-    guard record.entry >= 0, record.role == .ordinary, record.variadic < 0,
+    guard record.entry >= 0, record.role.isFollowed, record.variadic < 0,
       !record.takesCopies, record.shape == Solver.shape(of: step),
       !outlines.savesContext(in: function)
     else { return nil }

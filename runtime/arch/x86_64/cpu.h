@@ -68,9 +68,6 @@ static inline uint64_t msr_read(uint32_t number) {
     return (uint64_t)high << 32 | low;
 }
 
-/// The model-specific register that holds the base of FS, where the thread pointer is.
-#define MSR_FS_BASE 0xc0000100
-
 /// Returns the address whose access made the last page fault.
 static inline uint64_t fault_address(void) {
     uint64_t address;
@@ -80,6 +77,8 @@ static inline uint64_t fault_address(void) {
 }
 
 void page_forget(uintptr_t address);
+void thread_pointer_set(uintptr_t pointer);
+uintptr_t thread_pointer_get(void);
 
 /// Stops the processor until an interrupt came, which is handled before the return. Interrupts are
 /// off otherwise.
