@@ -55,6 +55,7 @@ struct Linker {
         try createFile(at: scratch + "/program.o", with: bytes, shown: scratch)
       }
       arguments.append("program.o")
+      arguments += try order(of: bytes, in: scratch)
     case .files(let files):
       arguments += ["--lto-obj-path=program.o"] + files.map(Self.absolute)
     }
@@ -63,6 +64,22 @@ struct Linker {
     arguments += input.linkerArguments
     let warnings = try run(arguments, in: scratch)
     return try output(of: input, in: scratch, warnings: warnings)
+  }
+
+  /// Returns the arguments that put the functions of `object` in order, so that jumps to what follows go.
+  private func order(of object: [UInt8], in scratch: String) throws(ImageFailure) -> [String] {
+    let order: [String]
+    do throws(ElfFile.Flaw) {
+      order = try FallThrough(of: try ElfFile(object)).order
+    } catch {
+      throw .unusable(reason: "\(error)")
+    }
+    if order.isEmpty { return [] }
+    let list = order.joined(separator: "\n") + "\n"
+    try accessing { () throws(SystemError) in
+      try createFile(at: scratch + "/order", with: Array(list.utf8), shown: scratch)
+    }
+    return ["--optimize-bb-jumps", "--symbol-ordering-file=order", "--no-warn-symbol-ordering"]
   }
 
   /// The arguments of every run, with the reason for each.

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/node.h"
 
 /// Writes the absolute path of `directory` with its end to `buffer` and returns its size.
@@ -31,7 +32,7 @@ long directory_path(struct node *directory, char *buffer, size_t size) {
             break;
         }
         at -= length;
-        memcpy(buffer + at, name, length);
+        bytes_copy(buffer + at, name, length);
         buffer[--at] = '/';
     }
     if (!buffer[at]) {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/link.h"
 #include "files/path.h"
 
@@ -21,7 +22,7 @@ long link_text(int start, const char *path, char *text, int size) {
         const char *target = node->operations->target(node);
 
         result = strnlen(target, size);
-        memcpy(text, target, result);
+        bytes_copy(text, target, result);
     } else {
         result = *path ? -EINVAL : -ENOENT;
     }

@@ -2,8 +2,8 @@
 
 #define _GNU_SOURCE
 #include <errno.h>
-#include <string.h>
 
+#include "files/bytes.h"
 #include "files/vector.h"
 #include "sockets/socket.h"
 
@@ -42,7 +42,7 @@ long socket_send_message(int descriptor, const struct msghdr *header, int flags)
     if (header->msg_name && header->msg_namelen) {
         if (header->msg_namelen > sizeof name)
             return -EINVAL;
-        memcpy(&name, header->msg_name, header->msg_namelen);
+        bytes_copy(&name, header->msg_name, header->msg_namelen);
         message.name = &name;
         message.name_length = header->msg_namelen;
     }

@@ -1,7 +1,7 @@
 // Addresses on their way to the program.
 
-#include <string.h>
 
+#include "files/bytes.h"
 #include "sockets/socket.h"
 
 /// Copies as much of a name as there is room for, and says how long it is.
@@ -9,6 +9,6 @@ void socket_name_copy(const struct sockaddr_storage *name, socklen_t name_length
                       socklen_t *length) {
     if (!to)
         return;
-    memcpy(to, name, *length < name_length ? *length : name_length);
+    bytes_copy(to, name, *length < name_length ? *length : name_length);
     *length = name_length;
 }

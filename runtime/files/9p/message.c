@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "files/9p/9p.h"
+#include "files/bytes.h"
 #include "time/clock.h"
 
 /// The head of a message: its size, its type, and a tag that is the same for all.
@@ -33,7 +34,7 @@ void message_number(struct share *share, uint64_t number, unsigned size) {
 /// Adds a text.
 void message_text(struct share *share, const char *text, size_t length) {
     message_number(share, length, 2);
-    memcpy(share->at, text, length);
+    bytes_copy(share->at, text, length);
     share->at += length;
 }
 

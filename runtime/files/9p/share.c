@@ -6,6 +6,7 @@
 #include <sys/sysmacros.h>
 
 #include "files/9p/9p.h"
+#include "files/bytes.h"
 #include "files/file-system.h"
 #include "memory/blocks.h"
 #include "memory/pages.h"
@@ -243,7 +244,7 @@ static char *copy_text(const char *text, size_t length) {
     char *copy = block_allocate_zeroed(length + 1);
 
     if (copy)
-        memcpy(copy, text, length);
+        bytes_copy(copy, text, length);
     return copy;
 }
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/ext4/ext4.h"
 #include "memory/blocks.h"
 
@@ -39,7 +40,7 @@ static int type_of(mode_t mode) {
 static int name_text(const struct name *name, char text[EXT2_NAME_LEN + 1]) {
     if (name->length > EXT2_NAME_LEN)
         return 0;
-    memcpy(text, name->text, name->length);
+    bytes_copy(text, name->text, name->length);
     text[name->length] = 0;
     return 1;
 }
@@ -80,7 +81,7 @@ static int find_number(ext2_ino_t directory, int kind, struct ext2_dir_entry *en
 
     if (entry->inode != search->number || kind != DIRENT_OTHER_FILE)
         return 0;
-    memcpy(search->found, entry->name, length);
+    bytes_copy(search->found, entry->name, length);
     search->found[length] = 0;
     return DIRENT_ABORT;
 }

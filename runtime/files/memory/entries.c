@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/memory/memory-files.h"
 #include "memory/blocks.h"
 
@@ -71,7 +72,7 @@ long entry_insert(struct memory_node *directory, const struct name *name, struct
     entry->hash = hash;
     entry->node = node_hold(node);
     entry->length = name->length;
-    memcpy(entry->text, name->text, name->length);
+    bytes_copy(entry->text, name->text, name->length);
     *place = entry;
     memory_touch(directory);
     if (inserted)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/statfs.h>
 
+#include "files/bytes.h"
 #include "files/memory/memory-files.h"
 #include "memory/blocks.h"
 #include "memory/pages.h"
@@ -86,7 +87,7 @@ long memory_create(struct node *directory, const struct name *name, const struct
             node_release(&node->node);
             return -ENOSPC;
         }
-        memcpy(node->link.target, creation->target, size);
+        bytes_copy(node->link.target, creation->target, size);
     }
     problem = entry_insert(parent, name, &node->node, &entry);
     if (!problem && S_ISDIR(creation->mode)) {

@@ -3,9 +3,9 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
-#include <string.h>
 #include <sys/ioctl.h>
 
+#include "files/bytes.h"
 #include "files/node.h"
 #include "memory/blocks.h"
 #include "process/process.h"
@@ -78,7 +78,7 @@ static long tell_name(struct socket *socket, struct sockaddr_storage *address, i
         local = local->peer;
     if (!local)
         return -ENOTCONN;
-    memcpy(address, &local->name.address, local->name.length);
+    bytes_copy(address, &local->name.address, local->name.length);
     return local->name.length;
 }
 

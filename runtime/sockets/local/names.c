@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "files/bytes.h"
 #include "files/make.h"
 #include "files/path.h"
 #include "sockets/local/local.h"
@@ -19,7 +20,7 @@ static long read_name(const struct sockaddr *address, socklen_t length, struct l
     if (address->sa_family != AF_UNIX)
         return -EINVAL;
     memset(name, 0, sizeof *name);
-    memcpy(&name->address, address, length);
+    bytes_copy(&name->address, address, length);
     name->length = length;
     return 0;
 }
@@ -33,7 +34,7 @@ static int is_path(const struct local_name *name) {
 static void copy_path(const struct local_name *name, char path[sizeof name->address + 1]) {
     size_t size = name->length - NAME_OFFSET;
 
-    memcpy(path, name->address.sun_path, size);
+    bytes_copy(path, name->address.sun_path, size);
     path[size] = 0;
 }
 

@@ -165,7 +165,7 @@ static long receive_packet(struct local_socket *local, struct message *message) 
     if (packet->file_count)
         packet_give_files(packet, message);
     if (message->name && packet->from.length > sizeof(sa_family_t)) {
-        memcpy(message->name, &packet->from.address, packet->from.length);
+        bytes_copy(message->name, &packet->from.address, packet->from.length);
         message->name_length = packet->from.length;
     }
     if (done < size)
