@@ -1,6 +1,7 @@
 // What makes the code generator's output smaller, beyond what "optimise for size" does by itself.
 
 #include "LLVMShim.h"
+#include "MachinePasses.h"
 
 #include "llvm/CodeGen/MachineFunction.h"
 #include "llvm/CodeGen/MachineFunctionPass.h"
@@ -108,10 +109,15 @@ void shim_generate_small_code(void) {
     cl::ParseCommandLineOptions(std::size(OPTIONS), OPTIONS);
     static const RegisterTargetPassConfigCallback callback(
         [](TargetMachine &, PassManagerBase &, TargetPassConfig *config) {
-            initializeRegUsageInfoPropagationLegacyPass(*PassRegistry::getPassRegistry());
-            const PassInfo *spread =
-                PassRegistry::getPassRegistry()->getPassInfo(StringRef("reg-usage-propagation"));
-            config->insertPass(spread->getTypeInfo(), new ClobberStackRegisters());
+            PassRegistry &passes = *PassRegistry::getPassRegistry();
+            initializeRegUsageInfoPropagationLegacyPass(passes);
+            initializeMachineOutlinerPass(passes);
+            auto after = [&](StringRef name, Pass *pass) {
+                config->insertPass(passes.getPassInfo(name)->getTypeInfo(), pass);
+            };
+            after("reg-usage-propagation", new ClobberStackRegisters());
+            after("machine-outliner", shim_share_returns());
+            after("machine-outliner", shim_shorten_jump_tables());
         });
 }
 
