@@ -31,6 +31,9 @@ struct FindingsReader {
     findDeadCode(&findings)
     findDirectCalls(&findings)
     findDeadStores(&findings)
+    for (object, size) in solver.readSizes() where object > 0 && object <= index.count {
+      findings.readSizes[index.name(object - 1)] = Int(size)
+    }
     let reasons = BeliefReasons(reader, solver, index)
     findings.reason = { reasons.reason(for: $0) }
     let explains = detail.contains(.reasons)

@@ -81,7 +81,7 @@ extension Code.Role {
   /// The role of a function outside the program whose effect the user states as `effect`.
   init?(effect: ExternalEffect) {
     switch effect {
-    case .nothing, .setsThread, .givesThread: self = .isPure
+    case .nothing, .asks, .setsThread, .givesThread: self = .isPure
     case .reads: self = .readsData
     case .data: self = .exchangesData
     case .copies: self = .copiesData

@@ -27,8 +27,25 @@ extension Program {
 
   /// Simplifies the program; after the last time it is as small as LLVM makes it.
   package func simplify(for machine: borrowing TargetMachine, isLast: Bool) throws(Failure) {
+    try dropIdleQuestions(for: machine)
     if isLast { releaseAllocators() }
     try module.run("lto<Oz>", for: machine)
+  }
+
+  /// Drops calls of functions that only tell something, where nobody uses it.
+  private func dropIdleQuestions(for machine: borrowing TargetMachine) throws(Failure) {
+    let questions = externalEffects.filter { $0.value == .asks }.keys.sorted()
+      .compactMap { module.function($0) }
+    if questions.isEmpty { return }
+    try module.run("function(adce)", for: machine)
+    for function in questions {
+      for user in function.value.users {
+        guard let call = user.asInstruction, call.operation == .call, call.value.users.isEmpty,
+          call.callee.asFunction == function
+        else { continue }
+        call.erase()
+      }
+    }
   }
 
   /// The attribute of functions that are not inlined only because analyses know them by name.

@@ -7,7 +7,8 @@ package import WholeProgram
 /// What it does, in an order in which nothing dangles: (1) slots that nothing reads are cleared;
 /// (2) bodies of functions that cannot run are deleted, which drops their references; (3) functions
 /// that are still named get a trap for a body (hollowed); (4) the rest, and variables that nothing
-/// names, are erased, again and again until nothing changes.
+/// names, are erased, again and again until nothing changes; (5) what is not read of the ends of
+/// constants goes (`Program+Tails.swift`).
 ///
 /// Why that is sound: a hollowed function keeps its address, so comparisons hold; a cleared slot is
 /// never read. What holds afterwards: every symbol has a path from a root. Cost: linear.
@@ -25,7 +26,7 @@ extension Program {
     for function in dead { function.eraseBody() }
     var changes = hollow(dead, reasons)
     changes += sweep(reasons)
-    return changes
+    return changes + cutTails(analysis.findings.readSizes)
   }
 
   /// Removes what nothing names any more, which no belief is needed for; returns the number of symbols.

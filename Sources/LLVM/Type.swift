@@ -44,6 +44,9 @@ package struct Type: Hashable {
     Type(raw: LLVMStructGetTypeAtIndex(raw, UInt32(index)))
   }
 
+  /// `true` iff nothing stands between the fields of a structure.
+  package var isPacked: Bool { LLVMIsPackedStruct(raw) != 0 }
+
   /// The element type of an array or a vector.
   package var element: Type { Type(raw: LLVMGetElementType(raw)) }
 

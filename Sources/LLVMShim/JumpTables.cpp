@@ -1,9 +1,9 @@
 // Jump tables with entries of four bytes.
 //
-// What it computes: for each function whose jump tables are only used by jumps through them, the same jumps
-// through distances from the function, where that takes fewer bytes. Why that is sound: the entry is the
-// distance of the place from the function's start, to which that is added. What it cannot see: jumps
-// whose index is needed afterwards. Cost: two instructions for each such jump.
+// What it computes: for each function whose jump tables are only used by jumps through them, the
+// same jumps through distances from the function, where that takes fewer bytes. Why that is sound:
+// the entry is the distance of the place from the function's start, to which that is added. What it
+// cannot see: jumps whose index is needed afterwards. Cost: two instructions for each such jump.
 
 #include "MachinePasses.h"
 
@@ -50,7 +50,8 @@ class ShortenJumpTables : public MachineFunctionPass {
         if (gain <= 0) {
             return false;
         }
-        // The kind of entries is given when tables are made, and there is no other way to change it.
+        // The kind of entries is given when tables are made, and there is no other way to change
+        // it.
         std::vector<MachineJumpTableEntry> entries = tables->getJumpTables();
         tables->~MachineJumpTableInfo();
         new (tables) MachineJumpTableInfo(MachineJumpTableInfo::EK_LabelDifference32);

@@ -11,7 +11,8 @@ namespace llvm {
 class Pass;
 }
 
-/// Returns the number of the instruction that the target calls `name`: numbers are no part of LLVM's headers.
+/// Returns the number of the instruction that the target calls `name`: numbers are no part of
+/// LLVM's headers.
 inline unsigned machine_opcode(const llvm::TargetInstrInfo &instructions, llvm::StringRef name) {
     for (unsigned opcode = 0; opcode < instructions.getNumOpcodes(); opcode++) {
         if (instructions.getName(opcode) == name) {

@@ -1,11 +1,11 @@
 // Returns that functions share.
 //
-// What it computes: how functions end, backwards from the return: registers that are popped, and the stack
-// pointer before that. An end that occurs often enough becomes a function of its own, to which the others
-// jump. The outliner leaves such ends alone, because it does not know what may follow a change of the stack
-// pointer; here nothing follows. Why that is sound: the same instructions run, in the same order, with the
-// same stack. What it cannot see: ends that differ in the order of registers. Cost: a jump for each return,
-// and one look at each block.
+// What it computes: how functions end, backwards from the return: registers that are popped, and
+// the stack pointer before that. An end that occurs often enough becomes a function of its own, to
+// which the others jump. The outliner leaves such ends alone, because it does not know what may
+// follow a change of the stack pointer; here nothing follows. Why that is sound: the same
+// instructions run, in the same order, with the same stack. What it cannot see: ends that differ in
+// the order of registers. Cost: a jump for each return, and one look at each block.
 
 #include "MachinePasses.h"
 
@@ -79,8 +79,8 @@ class ShareReturns : public ModulePass {
     /// How many functions were made.
     unsigned made = 0;
 
-    /// Lets a register that is popped next be popped once more where the stack pointer moves by as much:
-    /// one byte instead of four.
+    /// Lets a register that is popped next be popped once more where the stack pointer moves by as
+    /// much: one byte instead of four.
     static void popInsteadOfAdding(MachineFunction &code) {
         const TargetInstrInfo &instructions = *code.getSubtarget().getInstrInfo();
         for (MachineBasicBlock &block : code) {
@@ -140,8 +140,7 @@ class ShareReturns : public ModulePass {
     static bool add(MachineInstr &instruction, End &end) {
         const MachineFunction &code = *end.block->getParent();
         StringRef name = code.getSubtarget().getInstrInfo()->getName(instruction.getOpcode());
-        unsigned bytes = end.names.empty() ? sizeOfReturn(name)
-                                           : sizeOf(name, instruction, code);
+        unsigned bytes = end.names.empty() ? sizeOfReturn(name) : sizeOf(name, instruction, code);
         if (bytes == 0) {
             return false;
         }
@@ -153,9 +152,12 @@ class ShareReturns : public ModulePass {
     }
 
     /// The bytes of a return; 0 if the instruction `name` is something else.
-    static unsigned sizeOfReturn(StringRef name) { return name == "RET64" ? RETURN_SIZE : 0; }
+    static unsigned sizeOfReturn(StringRef name) {
+        return name == "RET64" ? RETURN_SIZE : 0;
+    }
 
-    /// The bytes of `instruction` if it only pops a register or moves the stack pointer; 0 otherwise.
+    /// The bytes of `instruction` if it only pops a register or moves the stack pointer; 0
+    /// otherwise.
     static unsigned sizeOf(StringRef name, const MachineInstr &instruction,
                            const MachineFunction &code) {
         const TargetRegisterInfo &registers = *code.getSubtarget().getRegisterInfo();

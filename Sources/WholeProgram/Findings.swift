@@ -29,6 +29,9 @@ package struct Findings {
   /// Stores to memory that nothing reads.
   package var deadStores: [Instruction] = []
 
+  /// The bytes that are read of constants, from their starts on, by name.
+  package var readSizes: [String: Int] = [:]
+
   /// Says why a value of `constants` is always the same.
   package var reason: (Value) -> String? = { _ in nil }
 

@@ -84,6 +84,8 @@ package final class Program {
 package enum ExternalEffect: String, Hashable, Sendable, CaseIterable {
   /// It returns a number, and that is all.
   case nothing
+  /// As that; and nobody can tell a call whose result is not used from no call.
+  case asks
   /// It reads bytes where its arguments point, keeps no pointer, and returns a number.
   case reads
   /// It reads and writes bytes where its arguments point, and keeps no pointer.

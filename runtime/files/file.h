@@ -21,7 +21,8 @@ struct file_watch;
 struct node;
 struct stat;
 
-/// What a kind of open file does. An empty slot has the meaning given beside it.
+/// What a kind of open file does. An empty slot has the meaning given beside it. What most programs
+/// need comes first: of the tables, an image holds what stands before the last slot that is read.
 struct file_operations {
     /// Fills `vector` from `*position` on and advances it; streams ignore the position. Empty:
     /// EINVAL.
@@ -29,6 +30,8 @@ struct file_operations {
     /// Takes the bytes of `vector` to `*position` and advances it; streams ignore it. Empty:
     /// EINVAL.
     long (*write)(struct file *file, const struct iovec *vector, int count, off_t *position);
+    /// Ends the file after its last descriptor and gives back its memory. Empty: nothing to do.
+    void (*release)(struct file *file);
     /// Moves the position as `lseek` does. Empty: a stream, ESPIPE, also for reads and writes at an
     /// offset.
     long (*seek)(struct file *file, off_t offset, int origin);
@@ -48,8 +51,6 @@ struct file_operations {
     void *(*bytes)(struct file *file, off_t offset, size_t *length, int write);
     /// Makes what was written durable. Empty: EINVAL.
     long (*synchronise)(struct file *file);
-    /// Ends the file after its last descriptor and gives back its memory. Empty: nothing to do.
-    void (*release)(struct file *file);
 };
 
 /// An open file description.

@@ -56,11 +56,13 @@ struct change {
 };
 
 /// What a file system does. Functions that return a node give the caller a use of it. A slot may be
-/// empty where the file system has no nodes of that type.
+/// empty where the file system has no nodes of that type. As in file.h, what most need comes first.
 struct node_operations {
     /// Finds `name`, which is neither "." nor "..", in a directory. It is this that refuses names
     /// that are too long.
     long (*lookup)(struct node *directory, const struct name *name, struct node **found);
+    /// Gives `file` its operations.
+    long (*open)(struct node *node, struct file *file);
     /// Returns the directory that holds `directory` (itself for the root), and writes the name it
     /// has there, terminated, unless `name` is null. The name is empty when the directory was
     /// removed.
@@ -88,8 +90,6 @@ struct node_operations {
     long (*resize)(struct node *node, off_t size);
     /// Does `fallocate` on a regular file, with checked arguments.
     long (*reserve)(struct node *node, int mode, off_t offset, off_t length);
-    /// Gives `file` its operations.
-    long (*open)(struct node *node, struct file *file);
     /// Describes the file system.
     void (*usage)(struct node *node, struct statfs *usage);
     /// Forgets a node that nobody uses any more.

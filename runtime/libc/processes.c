@@ -1,5 +1,5 @@
-// Starting other programs, which a machine cannot. musl would make pipes, block signals and find out
-// only then that there is no second process; what is refused at once needs none of that.
+// Starting other programs, which a machine cannot. musl would make pipes, block signals and find
+// out only then that there is no second process; what is refused at once needs none of that.
 
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,6 +1,6 @@
-// The thread-local variables of the first thread. musl measures them and finds a place for them when
-// the program starts; here the linker does (layout.ld), so that what musl knows of the first thread
-// is a variable like others, of which analyses can tell what is in it.
+// The thread-local variables of the first thread. musl measures them and finds a place for them
+// when the program starts; here the linker does (layout.ld), so that what musl knows of the first
+// thread is a variable like others, of which analyses can tell what is in it.
 
 #include <string.h>
 

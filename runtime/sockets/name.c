@@ -1,6 +1,5 @@
 // Addresses on their way to the program.
 
-
 #include "files/bytes.h"
 #include "sockets/socket.h"
 

@@ -21,7 +21,9 @@ struct ThreadPointer {
   /// set it.
   init?(of program: Program, as object: ObjectID) {
     effects = program.externalEffects.filter { [.setsThread, .givesThread].contains($0.value) }
-    let isSet = effects.contains { $0.value == .setsThread && program.module.function($0.key) != nil }
+    let isSet = effects.contains {
+      $0.value == .setsThread && program.module.function($0.key) != nil
+    }
     guard isSet else { return nil }
     self.object = object
   }
