@@ -49,37 +49,54 @@ struct Linker {
   func link(_ input: ImageInput, in scratch: String) throws(ImageFailure) -> Output {
     var arguments = Self.standing
     arguments += ["--icf=\(input.folding.rawValue)", "--script=\(Self.absolute(input.script))"]
+    var order: FallThrough?
     switch input.program {
     case .object(let bytes):
       try accessing { () throws(SystemError) in
         try createFile(at: scratch + "/program.o", with: bytes, shown: scratch)
       }
       arguments.append("program.o")
-      arguments += try order(of: bytes, in: scratch)
+      order = try fallThrough(of: bytes)
     case .files(let files):
       arguments += ["--lto-obj-path=program.o"] + files.map(Self.absolute)
     }
     arguments += input.nativeObjects.map { Self.absolute($0.path) }
     // Archives among these come last: they give what the objects lack.
     arguments += input.linkerArguments
+    if let order, let output = try link(input, arguments, in: order, scratch) { return output }
     let warnings = try run(arguments, in: scratch)
     return try output(of: input, in: scratch, warnings: warnings)
   }
 
-  /// Returns the arguments that put the functions of `object` in order, so that jumps to what follows go.
-  private func order(of object: [UInt8], in scratch: String) throws(ImageFailure) -> [String] {
-    let order: [String]
+  /// Returns what `object` says of the order of its functions.
+  private func fallThrough(of object: [UInt8]) throws(ImageFailure) -> FallThrough {
     do throws(ElfFile.Flaw) {
-      order = try FallThrough(of: try ElfFile(object)).order
+      return try FallThrough(of: try ElfFile(object))
     } catch {
       throw .unusable(reason: "\(error)")
     }
-    if order.isEmpty { return [] }
-    let list = order.joined(separator: "\n") + "\n"
+  }
+
+  /// Runs the linker with `arguments` and the functions in `order`, so that jumps to what follows go;
+  /// `nil` if other jumps went.
+  private func link(
+    _ input: ImageInput, _ arguments: [String], in order: FallThrough, _ scratch: String
+  ) throws(ImageFailure) -> Output? {
+    let list = order.order.joined(separator: "\n") + "\n"
     try accessing { () throws(SystemError) in
       try createFile(at: scratch + "/order", with: Array(list.utf8), shown: scratch)
     }
-    return ["--optimize-bb-jumps", "--symbol-ordering-file=order", "--no-warn-symbol-ordering"]
+    let ordering = [
+      "--optimize-bb-jumps", "--symbol-ordering-file=order", "--no-warn-symbol-ordering",
+    ]
+    let warnings = try run(arguments + ordering, in: scratch)
+    let output = try output(of: input, in: scratch, warnings: warnings)
+    guard let file = try? ElfFile(output.file) else { return nil }
+    var addresses: [String: Set<UInt64>] = [:]
+    for symbol in file.symbols where symbol.kind == .function {
+      addresses[symbol.name, default: []].insert(symbol.value)
+    }
+    return order.holds(in: output.map, object: output.objectName, addresses) ? output : nil
   }
 
   /// The arguments of every run, with the reason for each.
