@@ -1,5 +1,6 @@
 import Engine
 import LLVM
+import Model
 import WholeProgram
 
 /// What calls of the C library's functions mean to their callers, by the C standard and POSIX.
@@ -13,15 +14,15 @@ enum LibraryRoles {
   /// The bits of `mmap` for memory that takes the place of other memory (MAP_FIXED, MAP_FIXED_NOREPLACE).
   private static let mapFixed: UInt64 = 0x100010
 
-  /// How many arguments the functions have whose roles name arguments by their places.
+  /// How many arguments the functions have whose roles name arguments by their places. (What `realloc`
+  /// may lose is its size; and its body looks in front of the memory, where nothing is followed.)
   private static let argumentCounts: [(names: [String], count: Int)] = [
     (["memcpy", "memmove", "memset", "memchr", "memrchr", "__memrchr"], 3), (["memmem"], 4),
-    (["realloc", "__libc_realloc"], 2), (searches, 2),
+    (searches, 2),
   ]
   /// Functions that look for something in a text, and return where it is.
   private static let searches = [
-    "strchr", "strrchr", "strchrnul", "__strchrnul", "strpbrk", "strstr", "strcasestr", "index",
-    "rindex",
+    "strchr", "strrchr", "strchrnul", "__strchrnul", "strpbrk", "strstr", "strcasestr",
   ]
   /// Functions that tell a number of texts.
   private static let readers = [
@@ -30,7 +31,8 @@ enum LibraryRoles {
   ]
 
   /// The roles of the functions of `program`, by name. A function that has lost an argument is what its
-  /// body says.
+  /// body says, and so are an application's own functions with names of those for texts, which it may
+  /// keep to one file and give another meaning.
   static func roles(in program: Program) -> [String: Code.Role] {
     var roles = byName
     for (names, count) in argumentCounts {
@@ -40,6 +42,12 @@ enum LibraryRoles {
         }
         roles[name] = nil
       }
+    }
+    for (name, role) in byName where role == .readsText || role == .searchesText {
+      guard let function = program.module.function(name), !function.isDeclaration,
+        program.origin(of: function).component == Origin.application
+      else { continue }
+      roles[name] = nil
     }
     return roles
   }

@@ -56,7 +56,8 @@ struct Linker {
         try createFile(at: scratch + "/program.o", with: bytes, shown: scratch)
       }
       arguments.append("program.o")
-      order = try fallThrough(of: bytes)
+      // What is no object file the linker tells better.
+      order = (try? ElfFile(bytes)).flatMap { try? FallThrough(of: $0) }
     case .files(let files):
       arguments += ["--lto-obj-path=program.o"] + files.map(Self.absolute)
     }
@@ -66,15 +67,6 @@ struct Linker {
     if let order, let output = try link(input, arguments, in: order, scratch) { return output }
     let warnings = try run(arguments, in: scratch)
     return try output(of: input, in: scratch, warnings: warnings)
-  }
-
-  /// Returns what `object` says of the order of its functions.
-  private func fallThrough(of object: [UInt8]) throws(ImageFailure) -> FallThrough {
-    do throws(ElfFile.Flaw) {
-      return try FallThrough(of: try ElfFile(object))
-    } catch {
-      throw .unusable(reason: "\(error)")
-    }
   }
 
   /// Runs the linker with `arguments` and the functions in `order`, so that jumps to what follows go;
@@ -145,6 +137,8 @@ struct Linker {
   /// Runs the linker with `arguments` in `folder` and returns what it warned of.
   private func run(_ arguments: [String], in folder: String) throws(ImageFailure) -> [Diagnostic] {
     let messages = folder + "/messages"
+    // Of an earlier run of the linker.
+    unlink(messages)
     try accessing { () throws(SystemError) in
       try createFile(at: messages, with: [], shown: folder)
     }

@@ -36,6 +36,61 @@ import WholeProgram
     #expect(names.contains("own_section"))
   }
 
+  @Test func functionsShareHowTheyReturn() throws {
+    // Each keeps six values in registers across calls, and so ends as all others do.
+    let functions = (0..<8).map { number in
+      let loads = (0..<6).map { "%v\($0) = call i64 @f(i64 \(number * 10 + $0))" }
+      let sums = (1..<6).map { "%s\($0) = xor i64 %\($0 == 1 ? "v0" : "s\($0 - 1)"), %v\($0)" }
+      return """
+        define i64 @f\(number)() noinline minsize optsize nounwind {
+          \(loads.joined(separator: "\n"))
+          call i64 @f(i64 0)
+          \(sums.joined(separator: "\n"))
+          ret i64 %s5
+        }
+        """
+    }
+    let calls = (0..<8).map { "call i64 @f\($0)()" }
+    let file = try generate(
+      """
+      define i64 @f(i64 %x) noinline {
+        %y = call i64 asm sideeffect "", "=r,0"(i64 %x)
+        ret i64 %y
+      }
+      \(functions.joined(separator: "\n"))
+      define i32 @main() {
+        \(calls.joined(separator: "\n"))
+        ret i32 0
+      }
+      """)
+    let shared = try #require(file.symbols.first { $0.name.hasPrefix("SHARED_RETURN") })
+    let end = file.sections[shared.section!].contents
+    #expect(file.bytes[end].last == 0xc3)
+    let users = file.sections.filter { section in
+      section.kind == 4
+        && (try? file.relocations(in: section))?.contains {
+          file.symbols[$0.symbol].section == shared.section
+        } == true
+    }
+    #expect(users.count >= 2)
+  }
+
+  @Test func jumpTablesHaveShortEntries() throws {
+    let cases = (0..<24).map { "i32 \($0), label %l\($0)" }.joined(separator: " ")
+    let blocks = (0..<24).map {
+      "l\($0):\n  call void asm sideeffect \".byte \($0)\", \"\"()\n  ret i32 \($0 * 7 % 5)"
+    }
+    let file = try generate(
+      """
+      define i32 @main(i32 %n) minsize optsize {
+        switch i32 %n, label %l0 [ \(cases) ]
+      \(blocks.joined(separator: "\n"))
+      }
+      """)
+    let table = try #require(file.sections.first { $0.name == ".rodata.main" })
+    #expect(table.size == 24 * 4)
+  }
+
   @Test func theProgramStaysAsItWas() throws {
     let workshop = try LinkWorkshop()
     let program = try workshop.link([

@@ -14,6 +14,51 @@ import Testing
     #expect(first.map == second.map)
   }
 
+  @Test func jumpsToWhatFollowsGo() throws {
+    let source = """
+      int last(int a) { __asm__ volatile("nop"); return a + 1; }
+      int first(int a) { __asm__ volatile("nop; nop; nop; nop; nop; nop"); return last(a * 3); }
+      int main(void) { return first(2); }
+      """
+    let file = try ElfFile(
+      try Workshop().image(of: source, options: ["-fno-inline", "-O2"]).symbolFile)
+    let symbols = Dictionary(file.symbols.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let (first, last) = (try #require(symbols["first"]), try #require(symbols["last"]))
+    #expect(first.value + first.size == last.value)
+    let text = try #require(file.sections.first { $0.name == ".text" })
+    let end = text.contents.lowerBound + Int(last.value - text.address)
+    #expect(file.bytes[end - 5] != 0xe9)
+  }
+
+  /// The linker takes a section for one block of code, and would turn the condition in `first` round
+  /// although `other` also leads to the last jump.
+  @Test func jumpsThatOthersNeedStay() throws {
+    let native =
+      Workshop.entry
+        + """
+        .globl main, helper
+        main: call first
+        ret
+        helper: ret
+
+        """
+    let source = """
+      void helper(void);
+      __attribute__((naked)) void last(void) { __asm__("nop; ret"); }
+      __attribute__((naked)) void next(void) { __asm__("nop; nop; ret"); }
+      __attribute__((naked)) void first(void) {
+        __asm__("test %%edi, %%edi; je 1f; test %%esi, %%esi; .byte 0x0f, 0x84; .long %c0 - . - 4;"
+                "1: .byte 0xe9; .long %c1 - . - 4" : : "i"(next), "i"(last));
+      }
+      """
+    let file = try ElfFile(try Workshop().image(of: source, native: native).symbolFile)
+    let first = try #require(file.symbols.first { $0.name == "first" })
+    let text = try #require(file.sections.first { $0.name == ".text" })
+    let start = text.contents.lowerBound + Int(first.value - text.address)
+    // The condition is still the one that was written: je, and not jne.
+    #expect(Array(file.bytes[start + 6..<start + 8]) == [0x0f, 0x84])
+  }
+
   @Test func undefinedSymbolIsToldWithItsPlaces() throws {
     let source = """
       int nowhere(int);

@@ -12,6 +12,7 @@ package import WholeProgram
 /// - `removed @f`, `hollowed @f`: which of the two;
 /// - `cleared @t+8`: the pointer at this offset of the variable is null;
 /// - `holds @t+8 @f`: the pointer is the address of `f`;
+/// - `size @t 16`: the variable has so many bytes;
 /// - `root @f REASON`: the symbol is a root for this reason;
 /// - `calls @f @g`: a direct call of `g` stands in `f`;
 /// - `assumption TEXT`: the ledger has an assumption about a hazard with this text;
@@ -61,6 +62,9 @@ package struct Wish: Sendable, CustomTestStringConvertible {
       return program.module.function(words[0])?.attribute(Self.trap) != nil
     case "cleared": return pointer(in: program)?.kind == .null
     case "holds": return pointer(in: program)?.name == words[1]
+    case "size":
+      let type = program.module.variable(words[0])?.contentType
+      return type.map { "\(program.module.size(of: $0))" } == words[1]
     case "root":
       return program.roots.contains { $0.symbol == words[0] && $0.reason.rawValue == words[1] }
     case "calls": return calls(in: program)

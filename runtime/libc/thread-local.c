@@ -45,7 +45,7 @@ static void describe(void) {
         size = 0;
     }
     __libc.tls_align = alignment;
-    __libc.tls_size = sizeof first_modules + THREAD_ROOM + size + alignment;
+    __libc.tls_size = (sizeof first_modules + THREAD_ROOM + size + alignment + 7) & -8UL;
 }
 
 /// Gives the first thread its thread-local variables and its thread pointer.

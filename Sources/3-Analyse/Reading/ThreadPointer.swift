@@ -14,6 +14,8 @@ struct ThreadPointer {
 
   /// The object that holds it.
   let object: ObjectID
+  /// `true` iff machine code reads the word there to find variables of threads.
+  let leadsToVariables: Bool
   /// What the program's functions do with it.
   private let effects: [String: ExternalEffect]
 
@@ -25,6 +27,7 @@ struct ThreadPointer {
       $0.value == .setsThread && program.module.function($0.key) != nil
     }
     guard isSet else { return nil }
+    leadsToVariables = program.module.variables.contains { $0.isThreadLocal }
     self.object = object
   }
 
@@ -53,6 +56,7 @@ extension BodyReader {
     if pointer.isSet(by: target), let argument = arguments.first {
       addCall(call, result: result(of: call))
       reader.add(.store, [place(of: pointer), node(of: argument)], size: 8, block: block)
+      if pointer.leadsToVariables { readWord(at: node(of: argument)) }
       return true
     }
     guard pointer.isGiven(by: target) else { return false }
@@ -75,7 +79,17 @@ extension BodyReader {
 
   /// Reads `pointer` into `result`.
   func readThread(_ pointer: ThreadPointer, result: Code.NodeID) {
-    reader.add(.load, [place(of: pointer)], result: result, size: 8, block: block)
+    let value = reader.code.addNode(width: 64)
+    reader.add(.load, [place(of: pointer)], result: value, size: 8, block: block)
+    // The machine reads the word that stands there.
+    readWord(at: value)
+    if result >= 0 { reader.add(.copy, [value], result: result, block: block) }
+  }
+
+  /// Reads the word at `address`, which is that address.
+  private func readWord(at address: Code.NodeID) {
+    let word = reader.code.addNode(width: 64)
+    reader.add(.load, [address], result: word, size: 8, block: block)
   }
 
   /// Where `pointer` stands.

@@ -25,39 +25,12 @@ struct ReduceCommand: ParsableCommand {
     help: "The file to write: machine code if its name ends in .o, or else bitcode.")
   var output: String
 
-  /// What others refer to.
-  @Option(
-    name: .long,
-    help: "A function or variable that others refer to; may be repeated. (default: main)")
-  var root: [String] = []
-
-  /// Lists of what others refer to.
-  @Option(
-    name: .long, help: "A file with names that others refer to, a line each; # starts a remark.")
-  var rootFile: [String] = []
-
-  /// What external functions do.
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      """
-      NAME=EFFECT: what a function that the module only declares does: nothing (returns a number), \
-      data (reads and writes bytes where its arguments point, keeps no pointer), end (does not \
-      return), allocate, zeroed, release (as malloc, calloc, free), same (returns its first argument \
-      or null) or anything. The C library's own allocators, memcpy and the like are known. (default: \
-      anything)
-      """))
-  var external: [String] = []
-
-  /// Lists of what external functions do.
-  @Option(name: .long, help: "A file with such statements, a line each; # starts a remark.")
-  var externalFile: [String] = []
+  /// What is said of the module.
+  @OptionGroup var options: ModuleOptions
 
   /// Reduces the module.
   func run() throws {
-    let module = ModuleDescription(
-      input: input, roots: root, rootFiles: rootFile, externals: external,
-      externalFiles: externalFile)
+    let module = options.module(in: input)
     throw ExitCode(try reduceModule(module, output: output))
   }
 }
