@@ -81,12 +81,16 @@ struct FallThrough {
     for section in map.sections where section.file == object && section.name.hasPrefix(prefix) {
       sizes[section.name.dropFirst(prefix.count)] = section
     }
+    let starts = map.sections.filter { $0.size > 0 }.map(\.address).sorted()
     return functions.allSatisfy { section, name, size in
       guard let linked = sizes[name[...]], linked.size != size else { return true }
       guard linked.size > 0, let target = jumps[section].flatMap({ names[$0.target] }) else {
         return false
       }
-      return addresses[target]?.contains(linked.address + linked.size) ?? false
+      // Between them nothing stands but what aligns the second, which does nothing.
+      let end = linked.address + linked.size
+      guard let next = starts.first(where: { $0 >= end }) else { return false }
+      return addresses[target]?.contains(next) ?? false
     }
   }
 
