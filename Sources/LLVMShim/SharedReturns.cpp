@@ -31,6 +31,10 @@ namespace {
 /// The bytes of a jump to another function, and of a return.
 constexpr unsigned JUMP_SIZE = 5, RETURN_SIZE = 1;
 
+/// The bytes that a jump must save each time: with fewer, hardly any are saved, and every call
+/// pays.
+constexpr unsigned LEAST_GAIN = 3;
+
 /// How a block ends, from the return backwards.
 struct End {
     MachineBasicBlock *block;
@@ -213,7 +217,7 @@ class ShareReturns : public ModulePass {
 
     /// Whether it saves bytes to let `count` ends of `size` bytes share one.
     static bool saves(unsigned count, unsigned size) {
-        return size > JUMP_SIZE && count * (size - JUMP_SIZE) > size;
+        return size >= JUMP_SIZE + LEAST_GAIN && count * (size - JUMP_SIZE) > size;
     }
 
     /// Lets all of `ends` that still have `sequence` share it, if that saves bytes.
