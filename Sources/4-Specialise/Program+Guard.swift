@@ -93,7 +93,8 @@ struct GuardWriter {
         "the call through a pointer reaches \(names.isEmpty ? "nothing" : "only \(names)")",
         because: "no other function's address arrives here")
       let builder = Builder(before: call, in: program.context)
-      // A call of null is the program's own fault, and becomes one.
+      // A call of null is the program's own fault, and becomes one, instead of never happening.
+      call.function.addAttribute("null_pointer_is_valid", in: program.context)
       var isOther = builder.differ(call.callee, program.context.null)
       for target in targets {
         isOther = builder.and(isOther, builder.differ(call.callee, target.value))

@@ -155,6 +155,17 @@ import WholeProgram
     }
   }
 
+  @Test func aCallOfNullIsTheProgramsFault() throws {
+    let (status, _) = try run { program, findings, _ in
+      let call = try instruction(.call, in: program)
+      call.setCallee(program.context.null)
+      findings.callTargets = [(call, [])]
+      #expect(!call.function.hasAttribute("null_pointer_is_valid"))
+    }
+    // It dies of it, and no guard fires.
+    #expect(status != 100 && status != 7)
+  }
+
   @Test func anEdgeIsTaken() throws {
     let (status, beliefs) = try run { program, findings, _ in
       findings.deadEdges = [(try instruction(.switch, in: program), 1)]
