@@ -14,6 +14,14 @@ enum LibraryRoles {
   /// The bits of `mmap` for memory that takes the place of other memory (MAP_FIXED, MAP_FIXED_NOREPLACE).
   private static let mapFixed: UInt64 = 0x100010
 
+  /// The argument of `mmap` and `mprotect` that says what may be done with the memory.
+  static let protection = 2
+  /// The functions that say so: of the C library, and what serves them.
+  static let protectors: Set<String> = [
+    "mmap", "__mmap", "mmap64", "mprotect", "__mprotect", "pkey_mprotect", "system_call_9_mmap",
+    "system_call_10_mprotect", "system_call_329_pkey_mprotect",
+  ]
+
   /// How many arguments the functions have whose roles name arguments by their places. (What `realloc`
   /// may lose is its size; and its body looks in front of the memory, where nothing is followed.)
   private static let argumentCounts: [(names: [String], count: Int)] = [

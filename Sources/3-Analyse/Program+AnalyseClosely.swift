@@ -26,6 +26,8 @@ extension Program {
           symbol: "main"))
       return analyse(detail)
     }
+    // In later rounds it may not be told any more what is passed.
+    executesData = solver.executesData
     let analysis = FindingsReader(self, reader, solver, index).analysis(detail)
     finished(.telling)
     return analysis
@@ -40,6 +42,7 @@ extension Program {
     for (name, effect) in externalEffects { roles[name] = Code.Role(effect: effect) }
     let reader = CodeReader(self, index, roles: roles, trustsNatives: trusts)
     if machineCodeReadsVariables { reader.code.outsideCalls = true }
+    reader.code.executesData = executesData
     for id in rootIDs(index) {
       let function = reader.functionOfSymbol[Int(id)]
       if function >= 0 { reader.code.roots.append(function) }

@@ -20,6 +20,8 @@ package final class Program {
   /// `true` iff machine code that is not the library OS's own names variables of the program: it may
   /// call whatever it finds there.
   package var machineCodeReadsVariables = false
+  /// `true` iff an analysis found that the program may execute memory that it writes.
+  package var executesData = false
   /// What the analysis could not see.
   package var assumptions: [Assumption] = []
   /// The round of the stages in the middle that is under way, from 0 on.

@@ -113,6 +113,11 @@ final class CodeReader {
     let signature = function.signature
     record.shape = CallShape(of: signature.parameters)
     record.role = role(of: function)
+    if LibraryRoles.protectors.contains(function.name),
+      function.parameterCount > LibraryRoles.protection
+    {
+      record.protection = Int32(LibraryRoles.protection)
+    }
     record.takesCopies = function.takesCopies
     record.firstParameter = Code.NodeID(code.widths.count)
     record.parameterCount = Int32(function.parameterCount)

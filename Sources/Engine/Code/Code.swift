@@ -57,6 +57,8 @@ package struct Code: Sendable {
 
   /// `true` iff functions without a body may call back what escapes to them.
   package var foreignFunctionsCallBack = false
+  /// `true` iff any memory may be executed, as is known from the start.
+  package var executesData = false
   /// `true` iff code outside the program may call what escapes to it from the start.
   package var outsideCalls = false
 
@@ -322,6 +324,8 @@ extension Code {
     package var variadic: ObjectID = -1
     /// What it means to callers.
     package var role = Role.ordinary
+    /// The argument that says what may be done with memory (PROT_… of <sys/mman.h>), or -1.
+    package var protection: Int32 = -1
     /// `true` iff what it returns was made for its caller, and kept nowhere else.
     package var isAllocationWrapper = false
     /// The arguments that callers may get back, apart from what `result` says.

@@ -41,8 +41,9 @@ extension Solver {
   }
 
   /// `true` iff an address computed from that of `object`, which is no function, may be one of code:
-  /// it is not seen, or it holds distances to functions, which are added to its address.
+  /// it is not seen, or may be executed, or it holds distances to functions, which are added to its address.
   func mayLeadOn(_ object: ObjectID) -> Bool {
+    if executesData { return true }
     let record = objects[Int(object)]
     if record.kind == .external { return true }
     guard record.contents >= 0 else { return false }
@@ -61,6 +62,7 @@ extension Solver {
   /// Passes the arguments of the call `step` to `function`, and takes what it gives back.
   private func pass(_ step: Code.Step, _ number: Code.StepID, to function: Code.FunctionID) {
     let record = code.functions[Int(function)]
+    noteProtection(step, record)
     guard record.role.isOrdinary else { return playRole(record, step, number, function) }
     if record.entry < 0 { return passToForeign(step, number) }
     passArguments(step, number, to: record)

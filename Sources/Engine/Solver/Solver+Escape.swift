@@ -85,6 +85,7 @@ extension Solver {
     isFunctionEscaped[Int(function)] = true
     open(function)
     let record = code.functions[Int(function)]
+    if record.protection >= 0 { noteProtection(unknown) }
     guard record.entry >= 0 else { return }
     for index in 0..<record.parameterCount { joinAnything(record.firstParameter + index) }
     if record.variadic >= 0 { escape(record.variadic) }

@@ -106,6 +106,8 @@ package final class Solver {
   var isDistance: Set<Code.StepID> = []
   /// Where what may be anything came from, if that is asked for.
   package var provenance: Provenance?
+  /// `true` iff any memory may be executed.
+  package var executesData: Bool
   /// Objects whose escape has not been followed up.
   var escaping: [ObjectID] = []
   /// The value that can be anything.
@@ -126,6 +128,7 @@ package final class Solver {
   /// The fixpoint for `code`.
   package init(_ code: Code) {
     self.code = code
+    executesData = code.executesData
     objects = code.objects
     aliasing = code.aliasing
     values = Array(repeating: .none, count: code.widths.count)
