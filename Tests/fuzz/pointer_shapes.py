@@ -52,7 +52,8 @@ def moved(choose, name):
     pad = choose.choice(["", "char pad[3]; ", "short pad; "])
     text.append(f"struct {name}_entry {{ int key; {pad}int (*f)(int); const char *label; }};")
     text.append(f"static int {name}_compare(const void *a, const void *b) {{ const struct {name}_entry *x = a, *y = b; "
-                f"return (x->key > y->key) - (x->key < y->key); }}")
+                # What compares equal may come out in any order, which differs from one C library to another.
+                f"return x->key != y->key ? x->key < y->key ? -1 : 1 : strcmp(x->label, y->label); }}")
     text.append(f"""static void {name}_copy(void *to, const void *from, size_t size) {{
     {choose.choice([
         "unsigned char *t = to; const unsigned char *f = from; while (size--) *t++ = *f++;",
