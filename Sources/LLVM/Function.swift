@@ -65,11 +65,11 @@ package struct Function: Global {
       decoding: UnsafeRawBufferPointer(start: start, count: Int(length)), as: UTF8.self)
   }
 
-  /// `true` iff a parameter points to a copy of a structure that the caller made for the call.
-  package var takesCopies: Bool {
+  /// The parameters that point to copies of structures which the caller made for the call.
+  package var copiedParameters: [Int] {
     let name = "byval"
     let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    return (0..<LLVMCountParams(raw)).contains {
+    return (0..<parameterCount).filter {
       LLVMGetEnumAttributeAtIndex(raw, LLVMAttributeIndex($0 + 1), kind) != nil
     }
   }

@@ -118,7 +118,7 @@ final class CodeReader {
     {
       record.protection = Int32(LibraryRoles.protection)
     }
-    record.takesCopies = function.takesCopies
+    record.copiedParameters = function.copiedParameters
     record.firstParameter = Code.NodeID(code.widths.count)
     record.parameterCount = Int32(function.parameterCount)
     for parameter in function.parameters {

@@ -332,8 +332,10 @@ extension Code {
     package var returned: [ReturnedArgument] = []
     /// The registers that it takes.
     package var shape = CallShape()
-    /// `true` iff it gets copies of structures, to which parameters point.
-    package var takesCopies = false
+    /// The parameters that point to copies of structures, made for each call.
+    package var copiedParameters: [Int] = []
+    /// `true` iff it gets such copies.
+    var takesCopies: Bool { !copiedParameters.isEmpty }
 
     /// A function with the address `object`.
     package init(object: ObjectID) { self.object = object }

@@ -148,6 +148,10 @@ extension Solver {
       }
       var argument = own[index] ?? value(index + 1, step)
       if width > 0 { argument.number = argument.number.truncated(to: width) }
+      // A copy holds what the original held, and stands elsewhere.
+      if function.takesCopies, function.copiedParameters.contains(index) {
+        argument = union(argument, unknown)
+      }
       join(parameter, argument)
       readTexts(at: parameter, of: function)
     }
