@@ -31,9 +31,7 @@ struct FindingsReader {
     findDeadCode(&findings)
     findDirectCalls(&findings)
     findDeadStores(&findings)
-    for (object, size) in solver.readSizes() where object > 0 && object <= index.count {
-      findings.readSizes[index.name(object - 1)] = Int(size)
-    }
+    findReadSizes(&findings)
     let reasons = BeliefReasons(reader, solver, index)
     findings.reason = { reasons.reason(for: $0) }
     let explains = detail.contains(.reasons)
@@ -140,6 +138,13 @@ struct FindingsReader {
         continue
       }
       if !store.isVolatile { findings.deadStores.append(store) }
+    }
+  }
+
+  /// Adds how much of constants is read.
+  private func findReadSizes(_ findings: inout Findings) {
+    for (object, size) in solver.readSizes() where object <= index.count {
+      findings.readSizes[index.name(object - 1)] = Int(size)
     }
   }
 

@@ -24,13 +24,12 @@ enum LibraryRoles {
 
   /// How many arguments the functions have whose roles name arguments by their places. (What `realloc`
   /// may lose is its size; and its body looks in front of the memory, where nothing is followed.)
-  private static let argumentCounts: [(names: [String], count: Int)] = [
-    (["memcpy", "memmove", "memset", "memchr", "memrchr", "__memrchr"], 3), (["memmem"], 4),
-    (searches, 2),
-  ]
-  /// Functions that look for something in a text, and return where it is.
+  private static let argumentCounts = searches.merging(
+    ["memcpy": 3, "memmove": 3, "memset": 3], uniquingKeysWith: { $1 })
+  /// Functions that look for something in a text, and return where it is; with the arguments they have.
   private static let searches = [
-    "strchr", "strrchr", "strchrnul", "__strchrnul", "strpbrk", "strstr", "strcasestr",
+    "strchr": 2, "strrchr": 2, "strchrnul": 2, "__strchrnul": 2, "strpbrk": 2, "strstr": 2,
+    "strcasestr": 2, "memchr": 3, "memrchr": 3, "__memrchr": 3, "memmem": 4,
   ]
   /// Functions that tell a number of texts.
   private static let readers = [
@@ -43,13 +42,11 @@ enum LibraryRoles {
   /// keep to one file and give another meaning.
   static func roles(in program: Program) -> [String: Code.Role] {
     var roles = byName
-    for (names, count) in argumentCounts {
-      for name in names {
-        guard let function = program.module.function(name), function.parameterCount != count else {
-          continue
-        }
-        roles[name] = nil
+    for (name, count) in argumentCounts {
+      guard let function = program.module.function(name), function.parameterCount != count else {
+        continue
       }
+      roles[name] = nil
     }
     for (name, role) in byName where role == .readsText || role == .searchesText {
       guard let function = program.module.function(name), !function.isDeclaration,
@@ -79,9 +76,7 @@ enum LibraryRoles {
     for name in ["mremap", "__mremap"] { roles[name] = .remaps }
     roles["memset"] = .setsMemory
     for name in readers { roles[name] = .readsText }
-    for name in searches + ["memchr", "memrchr", "__memrchr", "memmem"] {
-      roles[name] = .searchesText
-    }
+    for name in searches.keys { roles[name] = .searchesText }
     // It looks before the memory that it is asked about.
     roles["malloc_usable_size"] = .isPure
     for name in ["setjmp", "_setjmp", "__setjmp", "sigsetjmp", "__sigsetjmp"] {

@@ -20,10 +20,10 @@ struct FallThrough {
     let condition: Int?
   }
 
-  /// The functions' sections, in their order, with names and sizes in bytes.
-  private var functions: [(section: Int, name: String, size: Int)] = []
+  /// The functions, in their order: the section, what it is called, and its size in bytes.
+  private let functions: [(section: Int, called: String, size: UInt64)]
   /// The name of each section's function.
-  private var names: [Int: String] = [:]
+  private let names: [Int: String]
   /// How functions end.
   private var jumps: [Int: LastJump] = [:]
   /// The function that follows, for each that has one, by section.
@@ -43,12 +43,12 @@ struct FallThrough {
 
   /// The chains of the functions of `object`.
   init(of object: ElfFile) throws(ElfFile.Flaw) {
-    for symbol in object.symbols where symbol.kind == .function && symbol.value == 0 {
-      guard let section = symbol.section, names[section] == nil else { continue }
-      names[section] = symbol.name
-    }
-    for section in names.keys.sorted() {
-      functions.append((section, names[section]!, Int(object.sections[section].size)))
+    let starts = object.symbols.filter { $0.kind == .function && $0.value == 0 }
+    names = Dictionary(
+      starts.compactMap { symbol in symbol.section.map { ($0, symbol.name) } },
+      uniquingKeysWith: { first, _ in first })
+    functions = names.keys.sorted().map {
+      ($0, object.sections[$0].name, object.sections[$0].size)
     }
     for table in object.sections where table.kind == Self.relocations && names[table.info] != nil {
       jumps[table.info] = try Self.lastJump(of: table.info, table, in: object)
@@ -74,23 +74,21 @@ struct FallThrough {
   }
 
   /// `true` iff in what was linked only such jumps are gone as lead to what follows: `map` says what became
-  /// of the sections of `object`, and `addresses` where functions are.
-  func holds(in map: LinkMap, object: String, _ addresses: [String: Set<UInt64>]) -> Bool {
-    let prefix = ".text."
-    var sizes: [Substring: LinkMap.InputSection] = [:]
-    for section in map.sections where section.file == object && section.name.hasPrefix(prefix) {
-      sizes[section.name.dropFirst(prefix.count)] = section
-    }
-    let starts = map.sections.filter { $0.size > 0 }.map(\.address).sorted()
-    return functions.allSatisfy { section, name, size in
-      guard let linked = sizes[name[...]], linked.size != size else { return true }
+  /// of the sections of `object`.
+  func holds(in map: LinkMap, object: String) -> Bool {
+    let own = map.sections.filter { $0.file == object }
+    let sections = Dictionary(own.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let starts = map.sections.filter { $0.size > 0 }.sorted { $0.address < $1.address }
+    return functions.allSatisfy { section, called, size in
+      guard let linked = sections[called], linked.size != size else { return true }
       guard linked.size > 0, let target = jumps[section].flatMap({ names[$0.target] }) else {
         return false
       }
-      // Between them nothing stands but what aligns the second, which does nothing.
+      // Between them nothing stands but what aligns the second, which does nothing. Of equal functions
+      // one has the names of all.
       let end = linked.address + linked.size
-      guard let next = starts.first(where: { $0 >= end }) else { return false }
-      return addresses[target]?.contains(next) ?? false
+      let next = starts.first { $0.address >= end }
+      return next?.symbols.contains { $0.name == target && $0.address == next?.address } ?? false
     }
   }
 

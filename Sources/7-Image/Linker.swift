@@ -83,12 +83,7 @@ struct Linker {
     ]
     let warnings = try run(arguments + ordering, in: scratch)
     let output = try output(of: input, in: scratch, warnings: warnings)
-    guard let file = try? ElfFile(output.file) else { return nil }
-    var addresses: [String: Set<UInt64>] = [:]
-    for symbol in file.symbols where symbol.kind == .function {
-      addresses[symbol.name, default: []].insert(symbol.value)
-    }
-    return order.holds(in: output.map, object: output.objectName, addresses) ? output : nil
+    return order.holds(in: output.map, object: output.objectName) ? output : nil
   }
 
   /// The arguments of every run, with the reason for each.

@@ -1,9 +1,9 @@
 // Jump tables with entries of four bytes.
 //
 // What it computes: for each function whose jump tables are only used by jumps through them, the
-// same jumps through distances from the function, where that takes fewer bytes. Why that is sound:
-// the entry is the distance of the place from the function's start, to which that is added. What it
-// cannot see: jumps whose index is needed afterwards. Cost: two instructions for each such jump.
+// same jumps through distances from one of them, where that takes fewer bytes. Why that is sound:
+// the entry is the distance of the place from that jump, whose address is added. What it cannot
+// see: jumps whose index is needed afterwards. Cost: two instructions for each such jump.
 
 #include "MachinePasses.h"
 
@@ -40,7 +40,7 @@ class ShortenJumpTables : public MachineFunctionPass {
             return false;
         }
         std::vector<MachineInstr *> jumps;
-        if (!collect(code, jumps)) {
+        if (!collect(code, jumps) || jumps.empty()) {
             return false;
         }
         int gain = -JUMP_COST * static_cast<int>(jumps.size());
@@ -58,11 +58,12 @@ class ShortenJumpTables : public MachineFunctionPass {
         for (const MachineJumpTableEntry &table : entries) {
             tables->createJumpTableIndex(table.MBBs);
         }
-        for (MachineInstr *jump : jumps) {
+        // On x86 the distances are from this symbol, which code at fixed addresses does not define.
+        // Any place in the function will do.
+        replace(*jumps.front())->setPreInstrSymbol(code, code.getPICBaseSymbol());
+        for (MachineInstr *jump : drop_begin(jumps)) {
             replace(*jump);
         }
-        // On x86 the distances are from this symbol, which code at fixed addresses does not define.
-        code.begin()->begin()->setPreInstrSymbol(code, code.getPICBaseSymbol());
         return true;
     }
 
@@ -107,20 +108,21 @@ class ShortenJumpTables : public MachineFunctionPass {
         });
     }
 
-    /// Makes `jump` one through a distance.
-    static void replace(MachineInstr &jump) {
+    /// Makes `jump` one through a distance; returns its first instruction.
+    static MachineInstr *replace(MachineInstr &jump) {
         MachineBasicBlock &block = *jump.getParent();
         const TargetInstrInfo &instructions = *block.getParent()->getSubtarget().getInstrInfo();
         const DebugLoc place = jump.getDebugLoc();
         Register index = jump.getOperand(INDEX).getReg();
         const MachineOperand table = jump.getOperand(DISPLACEMENT);
-        BuildMI(block, jump, place, instructions.get(machine_opcode(instructions, "MOVSX64rm32")),
-                index)
-            .addReg(0)
-            .addImm(4)
-            .addReg(index)
-            .add(table)
-            .addReg(0);
+        MachineInstr *first =
+            BuildMI(block, jump, place,
+                    instructions.get(machine_opcode(instructions, "MOVSX64rm32")), index)
+                .addReg(0)
+                .addImm(4)
+                .addReg(index)
+                .add(table)
+                .addReg(0);
         BuildMI(block, jump, place, instructions.get(machine_opcode(instructions, "LEA64r")), index)
             .addReg(index)
             .addImm(1)
@@ -130,6 +132,7 @@ class ShortenJumpTables : public MachineFunctionPass {
         BuildMI(block, jump, place, instructions.get(machine_opcode(instructions, "JMP64r")))
             .addReg(index, RegState::Kill);
         jump.eraseFromParent();
+        return first;
     }
 };
 

@@ -57,7 +57,6 @@ class ShareReturns : public ModulePass {
 
     void getAnalysisUsage(AnalysisUsage &usage) const override {
         usage.addRequired<MachineModuleInfoWrapperPass>();
-        usage.addPreserved<MachineModuleInfoWrapperPass>();
         usage.setPreservesAll();
     }
 
@@ -67,7 +66,7 @@ class ShareReturns : public ModulePass {
         for (Function &function : module) {
             MachineFunction *code = machine.getMachineFunction(function);
             // Who unwinds the stack knows how from the address of an instruction.
-            if (code && !function.hasUWTable() && !function.hasFnAttribute("thunk")) {
+            if (code && !function.hasUWTable()) {
                 popInsteadOfAdding(*code);
                 collect(*code, ends);
             }
@@ -179,13 +178,8 @@ class ShareReturns : public ModulePass {
     static std::string describe(StringRef name, const MachineInstr &instruction) {
         std::string text = name.str();
         for (const MachineOperand &operand : instruction.explicit_operands()) {
-            if (operand.isReg()) {
-                text += " r" + utostr(operand.getReg().id());
-            } else if (operand.isImm()) {
-                text += " " + itostr(operand.getImm());
-            } else {
-                text += " ?" + utostr(reinterpret_cast<uintptr_t>(&operand));
-            }
+            text += operand.isReg() ? " r" + utostr(operand.getReg().id())
+                                    : " " + itostr(operand.getImm());
         }
         return text;
     }
@@ -234,8 +228,11 @@ class ShareReturns : public ModulePass {
             return false;
         }
         Function *shared = make(*users[0], sequence.size(), module, machine);
+        const TargetInstrInfo &instructions =
+            *users[0]->block->getParent()->getSubtarget().getInstrInfo();
+        const MCInstrDesc &jump = instructions.get(machine_opcode(instructions, "TAILJMPd64"));
         for (End *user : users) {
-            replace(*user, sequence.size(), shared);
+            replace(*user, sequence.size(), jump, shared);
         }
         return true;
     }
@@ -276,15 +273,12 @@ class ShareReturns : public ModulePass {
         return function;
     }
 
-    /// Puts a jump to `shared` where the last `count` instructions of `end` are.
-    static void replace(End &end, size_t count, Function *shared) {
-        MachineFunction &code = *end.block->getParent();
-        const TargetInstrInfo &instructions = *code.getSubtarget().getInstrInfo();
+    /// Puts a jump to `shared`, as `kind` describes it, where the last `count` instructions of
+    /// `end` are.
+    static void replace(End &end, size_t count, const MCInstrDesc &kind, Function *shared) {
         MachineInstr &last = *end.instructions[0];
-        MachineInstrBuilder jump =
-            BuildMI(*end.block, end.block->end(), last.getDebugLoc(),
-                    instructions.get(machine_opcode(instructions, "TAILJMPd64")))
-                .addGlobalAddress(shared);
+        MachineInstrBuilder jump = BuildMI(*end.block, end.block->end(), last.getDebugLoc(), kind)
+                                       .addGlobalAddress(shared);
         for (const MachineOperand &operand : last.operands()) {
             if (operand.isReg() && operand.isUse()) {
                 jump.addReg(operand.getReg(), RegState::Implicit);

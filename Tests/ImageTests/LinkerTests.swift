@@ -31,14 +31,15 @@ import Testing
     #expect(file.bytes[end - 5] != 0xe9 && file.bytes[end] != 0)
   }
 
-  /// The linker takes a section for one block of code, and would turn the condition in `first` round
-  /// although `other` also leads to the last jump.
+  /// The linker takes a section for one block of code, and would turn the condition in `first` round if
+  /// `next` followed, although another condition also leads to the last jump. (`taker` has `last` behind it.)
   @Test func jumpsThatOthersNeedStay() throws {
     let native =
       Workshop.entry
         + """
         .globl main, helper
         main: call first
+        call taker
         ret
         helper: ret
 
@@ -46,18 +47,23 @@ import Testing
     let source = """
       void helper(void);
       __attribute__((naked)) void last(void) { __asm__("nop; ret"); }
-      __attribute__((naked)) void next(void) { __asm__("nop; nop; ret"); }
+      __attribute__((naked)) void taker(void) {
+        __asm__("nop; nop; nop; .byte 0xe9; .long %c0 - . - 4" : : "i"(last));
+      }
+      void next(void);
       __attribute__((naked)) void first(void) {
         __asm__("test %%edi, %%edi; je 1f; test %%esi, %%esi; .byte 0x0f, 0x84; .long %c0 - . - 4;"
                 "1: .byte 0xe9; .long %c1 - . - 4" : : "i"(next), "i"(last));
       }
+      __attribute__((naked)) void next(void) { __asm__("nop; nop; ret"); }
       """
     let file = try ElfFile(try Workshop().image(of: source, native: native).symbolFile)
     let first = try #require(file.symbols.first { $0.name == "first" })
     let text = try #require(file.sections.first { $0.name == ".text" })
     let start = text.contents.lowerBound + Int(first.value - text.address)
-    // The condition is still the one that was written: je, and not jne.
+    // The condition is still the one that was written: je, and not jne; and the last jump is there.
     #expect(Array(file.bytes[start + 6..<start + 8]) == [0x0f, 0x84])
+    #expect(file.bytes[start + 12] == 0xe9)
   }
 
   @Test func undefinedSymbolIsToldWithItsPlaces() throws {

@@ -10,7 +10,7 @@
 int __clone(int (*function)(void *), void *stack, int flags, void *argument, ...);
 
 /// Makes a thread that runs `function` on `stack`. The further arguments are there only for
-/// threads; posix_spawn, which wants a process, passes none.
+/// threads; who wants a process passes none.
 int __clone(int (*function)(void *), void *stack, int flags, void *argument, ...) {
     int *parent, *child;
     void *thread;

@@ -26,6 +26,5 @@ extern struct {
 #define THREAD_ROOM 256
 
 int __init_tp(void *thread);
-void *__copy_tls(unsigned char *memory);
 
 #endif

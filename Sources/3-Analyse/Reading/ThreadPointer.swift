@@ -39,8 +39,8 @@ struct ThreadPointer {
 
   /// `true` iff the assembly `text` reads it: a word at the start of FS.
   static func isRead(by text: String) -> Bool {
-    text.split(whereSeparator: { " \t,".contains($0) }) == ["mov", "%fs:0", "$0"]
-      || text.split(whereSeparator: { " \t,".contains($0) }) == ["movq", "%fs:0", "$0"]
+    let words = text.split { " \t,".contains($0) }
+    return words == ["mov", "%fs:0", "$0"] || words == ["movq", "%fs:0", "$0"]
   }
 
   /// `true` iff the assembly `text` may set it.

@@ -208,14 +208,11 @@ extension Solver {
       let buffer = cell(for: value(1, step))
       for cell in buffer { fill(cell, AbstractValue(number: .any(64), targets: TargetSets.empty)) }
       take(AbstractValue(number: .any(32), targets: TargetSets.empty), step)
-    case .readsData, .exchangesData, .copiesData, .receives:
+    case .readsData, .readsText, .exchangesData, .copiesData, .receives:
       exchangeData(function.role, step, number)
       take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
-    case .readsText:
-      exchangeData(.readsData, step, number)
-      take(AbstractValue(number: .any(64), targets: TargetSets.empty), step)
     case .searchesText:
-      exchangeData(.readsData, step, number)
+      exchangeData(function.role, step, number)
       let found = smeared(value(1, step).targets)
       take(AbstractValue(number: .any(64), targets: found), step)
     case .returnsArgument:

@@ -10,7 +10,7 @@ extension Solver {
   /// Does what a call `number` of a function with the role `role` does with bytes.
   func exchangeData(_ role: Code.Role, _ step: Code.Step, _ number: Code.StepID) {
     switch role {
-    case .readsData, .exchangesData:
+    case .readsData, .readsText, .searchesText, .exchangesData:
       for index in 1..<max(1, Int(step.count)) {
         readBytes(at: value(index, step), number)
         if role == .exchangesData { writeBytes(at: value(index, step)) }
