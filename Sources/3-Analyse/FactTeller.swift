@@ -67,7 +67,9 @@ struct FactTeller {
     for parameter in 0..<record.parameterCount {
       result.append("parameter \(parameter): \(text(record.firstParameter + parameter))")
     }
-    let own = record.returned.map {
+    let returned = reader.code.returnedArguments[
+      Int(record.returned.lowerBound)..<Int(record.returned.upperBound)]
+    let own = returned.map {
       "argument \($0.parameter)" + ($0.offset.map { $0 == 0 ? "" : "+\($0)" } ?? "+…")
     }
     result.append("returns " + (own + [text(record.result)]).joined(separator: " | "))

@@ -65,12 +65,15 @@ package struct Function: Global {
       decoding: UnsafeRawBufferPointer(start: start, count: Int(length)), as: UTF8.self)
   }
 
-  /// The parameters that point to copies of structures which the caller made for the call.
-  package var copiedParameters: [Int] {
+  /// The parameters that point to copies of structures which the caller made for the call (`byval`),
+  /// with the types of these.
+  package var copiedParameters: [(index: Int, type: Type)] {
     let name = "byval"
     let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    return (0..<parameterCount).filter {
-      LLVMGetEnumAttributeAtIndex(raw, LLVMAttributeIndex($0 + 1), kind) != nil
+    return (0..<parameterCount).compactMap { index in
+      LLVMGetEnumAttributeAtIndex(raw, LLVMAttributeIndex(index + 1), kind).map {
+        (index, Type(raw: LLVMGetTypeAttributeValue($0)))
+      }
     }
   }
 

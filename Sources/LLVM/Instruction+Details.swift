@@ -52,6 +52,13 @@ extension Instruction {
     return attribute.map { Type(raw: LLVMGetTypeAttributeValue($0)) }
   }
 
+  /// `true` iff argument `index` of a call points to a structure that the call copies (`byval`).
+  package func copiesArgument(_ index: Int) -> Bool {
+    let name = "byval"
+    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
+    return LLVMGetCallSiteEnumAttribute(raw, LLVMAttributeIndex(index + 1), kind) != nil
+  }
+
 }
 
 extension Value {

@@ -20,12 +20,23 @@ extension BodyReader {
 
   /// Adds `call` as a call that gives its result to `result`.
   func addCall(_ call: Instruction, result: Code.NodeID) {
-    let operands = [node(of: call.callee)] + call.arguments.map { node(of: $0) }
+    var operands = [node(of: call.callee)] + call.arguments.map { node(of: $0) }
+    if call.calledType.isVariadic { exposeCopies(of: call, &operands) }
     let shape = CallShape(of: call.arguments.map(\.type))
     let packed =
       Int32(shape.integers) | Int32(shape.vectors) << 8 | Int32(shape.memory) << 16
     noteDispatch(of: call)
     reader.add(.call, operands, result: result, extra: packed, block: block)
+  }
+
+  /// Replaces those `operands` of the variadic `call` that point to structures which it copies: the list
+  /// of arguments holds the structure itself, of which nothing is known then.
+  private func exposeCopies(of call: Instruction, _ operands: inout [Code.NodeID]) {
+    for index in 0..<call.argumentCount where index >= call.calledType.parameters.count {
+      guard call.copiesArgument(index) else { continue }
+      reader.addForeign([operands[index + 1]], result: -1, block: block)
+      operands[index + 1] = reader.unknownNode
+    }
   }
 
   /// Reads inline assembly: what it gets escapes, and memory operands change.

@@ -62,7 +62,10 @@ struct BodyReader {
     base = Code.BlockID(reader.code.blocks.count)
     returned = ReturnedArguments(of: function)
     nothing = reader.code.addNode(width: CodeReader.width(of: function.signature.result))
-    reader.code.functions[Int(number)].returned = returned.returned
+    let first = Int32(reader.code.returnedArguments.count)
+    reader.code.returnedArguments += returned.returned
+    reader.code.functions[Int(number)].returned =
+      first..<Int32(reader.code.returnedArguments.count)
   }
 
   /// Reads the body; returns the entry block.

@@ -61,6 +61,7 @@ final class CodeReader {
     wrappers = AllocationWrappers(roles: roles)
     self.trustsNatives = trustsNatives
     declareSymbols()
+    declareCopies()
     threadPointer = ThreadPointer(of: program, as: ObjectID(code.objects.count))
     if threadPointer != nil {
       var object = Code.Object(kind: .variable)
@@ -101,6 +102,22 @@ final class CodeReader {
     }
   }
 
+  /// Makes objects of the structures that functions get copies of, for each parameter one.
+  private func declareCopies() {
+    for (number, symbol) in symbolOfFunction.enumerated() {
+      guard let function = index.function(symbol) else { continue }
+      for copied in function.copiedParameters {
+        var object = Code.Object(kind: .stack)
+        object.size = Int64(program.module.size(of: copied.type))
+        object.isTyped = !copied.type.isBytes
+        let parameter = code.functions[number].firstParameter + Int32(copied.index)
+        code.copies[parameter] = ObjectID(code.objects.count)
+        code.objects.append(object)
+        code.functions[number].takesCopies = true
+      }
+    }
+  }
+
   /// Makes an object and a function of `function`.
   private func declare(_ function: Function, _ id: Symbol.ID) {
     var object = Code.Object(kind: .function)
@@ -118,7 +135,6 @@ final class CodeReader {
     {
       record.protection = Int32(LibraryRoles.protection)
     }
-    record.copiedParameters = function.copiedParameters
     record.firstParameter = Code.NodeID(code.widths.count)
     record.parameterCount = Int32(function.parameterCount)
     for parameter in function.parameters {

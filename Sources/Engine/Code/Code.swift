@@ -57,6 +57,10 @@ package struct Code: Sendable {
 
   /// `true` iff functions without a body may call back what escapes to them.
   package var foreignFunctionsCallBack = false
+  /// The arguments that functions return, those of one function after those of another.
+  package var returnedArguments: [ReturnedArgument] = []
+  /// For each parameter that points to a copy of a structure, made for each call, the copy.
+  package var copies: [NodeID: ObjectID] = [:]
   /// `true` iff any memory may be executed, as is known from the start.
   package var executesData = false
   /// `true` iff code outside the program may call what escapes to it from the start.
@@ -308,7 +312,7 @@ extension Code {
     }
   }
 
-  /// A function.
+  /// A function. There are no arrays in it, since it is looked at for each call.
   package struct Function: Sendable {
     /// The object that stands for its address.
     package let object: ObjectID
@@ -328,14 +332,13 @@ extension Code {
     package var protection: Int32 = -1
     /// `true` iff what it returns was made for its caller, and kept nowhere else.
     package var isAllocationWrapper = false
-    /// The arguments that callers may get back, apart from what `result` says.
-    package var returned: [ReturnedArgument] = []
+    /// The arguments that callers may get back, apart from what `result` says, in
+    /// `returnedArguments`.
+    package var returned: Range<Int32> = 0..<0
     /// The registers that it takes.
     package var shape = CallShape()
-    /// The parameters that point to copies of structures, made for each call.
-    package var copiedParameters: [Int] = []
-    /// `true` iff it gets such copies.
-    var takesCopies: Bool { !copiedParameters.isEmpty }
+    /// `true` iff some of its parameters are in `copies`.
+    package var takesCopies = false
 
     /// A function with the address `object`.
     package init(object: ObjectID) { self.object = object }

@@ -12,8 +12,10 @@ struct TargetSets {
 
   /// The targets of each set.
   private var all: [[Target]] = [[]]
-  /// The sets with a given hash.
-  private var buckets: [Int: [ID]] = [:]
+  /// The last set with a given hash.
+  private var lastWithHash = NumberTable()
+  /// For each set the one before it with the same hash, or `empty`.
+  private var previous: [ID] = [empty]
   /// Unions that were made before.
   private var unions = NumberTable()
 
@@ -94,18 +96,22 @@ struct TargetSets {
   mutating func intern(_ targets: [Target]) -> ID {
     if targets.isEmpty { return Self.empty }
     let hash = Self.hash(targets)
-    if let candidates = buckets[hash] {
-      for candidate in candidates where all[Int(candidate)] == targets { return candidate }
+    let last = lastWithHash[hash] ?? Self.empty
+    var candidate = last
+    while candidate != Self.empty {
+      if all[Int(candidate)] == targets { return candidate }
+      candidate = previous[Int(candidate)]
     }
     let id = ID(all.count)
     all.append(targets)
-    buckets[hash, default: []].append(id)
+    previous.append(last)
+    lastWithHash[hash] = id
     return id
   }
 
-  /// A hash of `targets`. The standard one resists attackers, of whom there are none here, and took a
+  /// A hash of `targets`, which is not 0. The standard one resists attackers, of whom there are none here, and took a
   /// quarter of the analysis's time.
-  private static func hash(_ targets: [Target]) -> Int {
+  private static func hash(_ targets: [Target]) -> UInt64 {
     var hash: UInt64 = 0
     /// Mixes `word` in.
     func mix(_ word: UInt64) {
@@ -116,7 +122,7 @@ struct TargetSets {
       mix(UInt64(bitPattern: target.low))
       mix(UInt64(bitPattern: target.high) ^ UInt64(bitPattern: target.stride) << 40)
     }
-    return Int(truncatingIfNeeded: hash ^ hash >> 32)
+    return (hash ^ hash >> 32) | 1 << 63
   }
 
   /// The set of `target` alone.
@@ -161,6 +167,7 @@ struct TargetSets {
   mutating func map(_ set: ID, _ change: (Target) -> Target?) -> ID {
     if set == Self.empty { return set }
     var result: [Target] = []
+    result.reserveCapacity(self[set].count)
     var isOrdered = true
     for target in self[set] {
       guard let new = change(target) else { continue }

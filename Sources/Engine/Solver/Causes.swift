@@ -16,11 +16,17 @@ package struct Causes: Sendable {
 
   /// Why each function can run.
   package private(set) var functions: [Code.FunctionID: Cause] = [:]
-  /// Why each object is used, or its address is.
-  package private(set) var objects: [ObjectID: Cause] = [:]
+  /// Why each object is used, or its address is, as far as there is one: an index costs less than a
+  /// hash where this is asked for at each operand.
+  private var causesOfObjects: [Cause?]
 
-  /// No causes.
-  init() {}
+  /// No causes for `count` objects.
+  init(objects count: Int) { causesOfObjects = Array(repeating: nil, count: count) }
+
+  /// Why `object` is used, or its address is.
+  package subscript(object: ObjectID) -> Cause? {
+    Int(object) < causesOfObjects.count ? causesOfObjects[Int(object)] : nil
+  }
 
   /// Notes that `function` can run.
   mutating func note(_ kind: Kind, function: Code.FunctionID, step: Code.StepID = -1) {
@@ -33,8 +39,10 @@ package struct Causes: Sendable {
   mutating func note(
     _ kind: Kind, object: ObjectID, step: Code.StepID = -1, holder: ObjectID = -1
   ) {
-    if objects[object] == nil {
-      objects[object] = Cause(kind: kind, step: step, object: holder)
+    if self[object] != nil { return }
+    if Int(object) >= causesOfObjects.count {
+      causesOfObjects += Array(repeating: nil, count: Int(object) + 1 - causesOfObjects.count)
     }
+    causesOfObjects[Int(object)] = Cause(kind: kind, step: step, object: holder)
   }
 }

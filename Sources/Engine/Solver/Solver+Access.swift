@@ -28,9 +28,11 @@ extension Solver {
     return result
   }
 
-  /// Lets the load `reader` read `size` bytes at `target`.
+  /// Lets the load `reader` read `size` bytes at `target`; `isAgain` says that it may have done so
+  /// before. What reads twice gets its value twice, which costs less than asking each time.
   private func read(
-    _ target: Target, size: Int64, tag: TypeAliasing.Tag, by reader: Code.StepID
+    _ target: Target, size: Int64, tag: TypeAliasing.Tag, by reader: Code.StepID,
+    isAgain: Bool = false
   ) {
     if target.isFragment { return }
     if target.object == 0 || isOpaque(target.object) { return deliver(unknown, to: reader) }
@@ -41,7 +43,11 @@ extension Solver {
       object.kind != .function
     else { return }
     let view = view(in: target.object, key, for: reader)
-    if connections.insert(UInt64(UInt32(view) + 1) << 32 | UInt64(UInt32(reader))) {
+    let isNew =
+      isAgain
+      ? connections.insert(UInt64(UInt32(view) + 1) << 32 | UInt64(UInt32(reader)))
+      : memory.views[Int(view)].readers.last != reader
+    if isNew {
       memory.views[Int(view)].readers.append(reader)
       deliver(memory.views[Int(view)].value, to: reader)
     }
@@ -55,7 +61,7 @@ extension Solver {
       let size = Int64(step.size)
       let objectSize = objects[Int(target.object)].size
       if target.isFragment { continue }
-      read(target, size: size, tag: step.extra, by: reader)
+      read(target, size: size, tag: step.extra, by: reader, isAgain: true)
       guard !isOpaque(target.object), target.object != 0,
         let key = AccessKey(target, size: size, objectSize: objectSize, tag: step.extra)
       else { continue }
@@ -313,7 +319,7 @@ extension Solver {
   func exchange(_ step: Code.Step, _ number: Code.StepID) {
     let pointer = value(0, step)
     for target in sets[pointer.targets] {
-      read(target, size: Int64(step.size), tag: step.extra, by: number)
+      read(target, size: Int64(step.size), tag: step.extra, by: number, isAgain: true)
     }
     var written = AbstractValue.none
     for index in 1..<Int(step.count) { written = union(written, value(index, step)) }

@@ -24,7 +24,7 @@ extension Solver {
     while step < end {
       progress[Int(block)] = step + 1
       noteUses(of: step)
-      schedule(step)
+      reach(step)
       if code.steps[Int(step)].action == .call, !comesBack(step) { return }
       step += 1
     }

@@ -79,7 +79,9 @@ extension Solver {
     } else {
       take(result, step)
     }
-    for argument in record.returned { take(back(argument, step), step) }
+    for index in record.returned {
+      take(back(code.returnedArguments[Int(index)], step), step)
+    }
   }
 
   /// Maps memory for the call `number`, whose flags are operand `place`; `true` iff that is all there is
@@ -148,9 +150,8 @@ extension Solver {
       }
       var argument = own[index] ?? value(index + 1, step)
       if width > 0 { argument.number = argument.number.truncated(to: width) }
-      // A copy holds what the original held, and stands elsewhere.
-      if function.takesCopies, function.copiedParameters.contains(index) {
-        argument = union(argument, unknown)
+      if function.takesCopies, let copy = code.copies[parameter] {
+        argument = copied(argument, to: copy, number)
       }
       join(parameter, argument)
       readTexts(at: parameter, of: function)
@@ -163,6 +164,22 @@ extension Solver {
       argument.number = .any(64)
       fill(cell, argument)
     }
+  }
+
+  /// What a parameter is whose argument `original` points to a structure that the call copies to
+  /// `copy`: it holds what the original held, and stands elsewhere.
+  private func copied(
+    _ original: AbstractValue, to copy: ObjectID, _ step: Code.StepID
+  ) -> AbstractValue {
+    if original.isNone { return .none }
+    let destination = Target(copy)
+    for source in sets[original.targets] where !source.isFragment {
+      add(
+        Memory.Layer(
+          source: source, destination: destination, length: objects[Int(copy)].size, isExact: true),
+        for: step)
+    }
+    return AbstractValue(number: .none, targets: sets.only(destination))
   }
 
   /// Lets `function` return `value`.

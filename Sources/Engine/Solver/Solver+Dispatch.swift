@@ -67,7 +67,7 @@ extension Solver {
       return AbstractValue.none
     }
     let view = view(in: target.object, key, for: step)
-    if watches.insert(UInt64(UInt32(view)) << 32 | UInt64(UInt32(step))) {
+    if watches.insert(UInt64(UInt32(view) + 1) << 32 | UInt64(UInt32(step))) {
       memory.views[Int(view)].watchers.append(step)
     }
     return memory.views[Int(view)].value

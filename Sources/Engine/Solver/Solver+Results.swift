@@ -22,7 +22,7 @@ extension Solver {
 
   /// `true` iff something that runs names `object`, or reads a pointer to it.
   package func isUsed(_ object: ObjectID) -> Bool {
-    causes.objects[object] != nil || memory.states[Int(object)].isEscaped
+    causes[object] != nil || memory.states[Int(object)].isEscaped
   }
 
   /// The offsets of the pointers that `object` holds at start and that nothing reads.

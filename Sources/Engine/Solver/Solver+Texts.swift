@@ -120,6 +120,8 @@ extension Solver {
   private static let mostStarts: Int64 = 64
   /// The most steps of one walk.
   private static let longestWalk = 400_000
+  /// The most times that a walk begins anew for a single variable that it cannot follow.
+  private static let mostRestarts = 4
 
   /// Walks through `function` with parameter `index` being `start`; `nil` if that takes too long,
   /// otherwise whether something new was found.
@@ -127,6 +129,7 @@ extension Solver {
     _ function: Code.FunctionID, _ index: Code.NodeID, _ start: WalkValue
   ) -> Bool? {
     var lost = texts.lost[function] ?? []
+    var restarts = 0
     while walkBudget > 0 {
       let budget = min(walkBudget, Self.longestWalk)
       var walk = TextWalk(
@@ -141,10 +144,18 @@ extension Solver {
       } catch {
         walkBudget -= budget - walk.budget
         if error == .exhausted { return nil }
-        lost = walk.lost
+        restarts += 1
+        lost = restarts < Self.mostRestarts ? walk.lost : withNeighbours(walk.lost)
       }
     }
     return nil
+  }
+
+  /// `variables`, and all variables of the functions that they belong to.
+  private func withNeighbours(_ variables: Set<ObjectID>) -> Set<ObjectID> {
+    let owners = Set(variables.map { code.objects[Int($0)].owner })
+    let all = code.objects.indices.filter { owners.contains(code.objects[$0].owner) }
+    return Set(all.map { ObjectID($0) })
   }
 
   /// The value of the constant node `node`, for a walk.

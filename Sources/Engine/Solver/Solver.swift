@@ -56,12 +56,12 @@ package final class Solver {
   var callback: Code.StepID?
 
   /// The instructions to look at again that do not touch memory.
-  private var pending = Queue()
+  private var pending: Worklist
   /// The instructions to look at again that do: only once their addresses are settled, since each
   /// pattern of bytes that is met on the way there would stay.
   private var pendingAccesses = Queue()
-  /// `true` for each instruction that is to be looked at again.
-  private var isPending: [Bool]
+  /// What stands of each instruction.
+  private var standing: [StepStanding]
   /// The instructions that use each node: those of node n from `firstUse[n]` on.
   let firstUse: [Int32]
   /// The instructions, one node's after the other's.
@@ -82,7 +82,7 @@ package final class Solver {
   /// The object that each allocating call makes.
   var madeObjects: [Code.StepID: ObjectID] = [:]
   /// Why functions are live, objects used, and slots read.
-  package internal(set) var causes = Causes()
+  package internal(set) var causes: Causes
   /// Pairs of views and their readers, or of views that are copied to each other.
   var connections = NumberTable()
   /// Pairs of views and calls that watch them.
@@ -129,6 +129,7 @@ package final class Solver {
   package init(_ code: Code) {
     self.code = code
     executesData = code.executesData
+    causes = Causes(objects: code.objects.count)
     objects = code.objects
     aliasing = code.aliasing
     values = Array(repeating: .none, count: code.widths.count)
@@ -141,7 +142,8 @@ package final class Solver {
     returns = isLive
     isFunctionEscaped = isLive
     callers = Array(repeating: [], count: code.functions.count)
-    isPending = Array(repeating: false, count: code.steps.count)
+    pending = Worklist(code)
+    standing = code.steps.map { $0.action.isAccess ? .access : [] }
     isHead = Self.heads(of: code)
     (firstUse, uses) = Self.usesByNode(code)
     links = LinkTable(count: code.steps.count)
@@ -188,7 +190,7 @@ package final class Solver {
         if passMemoryOn() { continue }
         break
       }
-      isPending[Int(step)] = false
+      standing[Int(step)].remove(.pending)
       current = step
       evaluate(step)
       current = -1
@@ -252,19 +254,25 @@ package final class Solver {
   /// Puts `step` on the list, if its block gets to it.
   @inline(__always)
   func push(_ step: Code.StepID) {
-    if progress[Int(code.blockOfStep[Int(step)])] > step { schedule(step) }
+    if standing[Int(step)].contains(.reached) { schedule(step) }
   }
 
   /// Puts `step` on the list.
   @inline(__always)
   func schedule(_ step: Code.StepID) {
-    guard !isPending[Int(step)] else { return }
-    isPending[Int(step)] = true
-    switch code.steps[Int(step)].action {
-    case .load, .store, .exchange, .copyMemory, .setMemory, .startVariadic:
+    guard !standing[Int(step)].contains(.pending) else { return }
+    standing[Int(step)].insert(.pending)
+    if standing[Int(step)].contains(.access) {
       pendingAccesses.append(step)
-    default: pending.append(step)
+    } else {
+      pending.insert(step)
     }
+  }
+
+  /// Notes that `step` runs, and puts it on the list.
+  func reach(_ step: Code.StepID) {
+    standing[Int(step)].insert(.reached)
+    schedule(step)
   }
 
   /// Adds `value` to what `node` may be.

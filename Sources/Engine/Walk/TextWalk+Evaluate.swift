@@ -173,7 +173,7 @@ extension TextWalk {
       return resized(outlines.constant(cell, in: record, constant), to: step.result)
     }
     if let value = state.memory[cell] { return resized(value, to: step.result) }
-    for (other, value) in state.memory where other.meets(cell) { try lose(value) }
+    for entry in state.memory where entry.key.meets(cell) { try lose(entry.value) }
     return .anything
   }
 
@@ -186,9 +186,9 @@ extension TextWalk {
       code.objects[Int(object)].owner >= 0
     else { return try lose(stored) }
     let cell = WalkCell(object: object, offset: offset, size: Int64(step.size))
-    for (other, value) in state.memory where other.meets(cell) {
-      if other != cell { try lose(value) }
-      state.memory[other] = nil
+    for entry in state.memory where entry.key.meets(cell) {
+      if entry.key != cell { try lose(entry.value) }
+      state.memory[entry.key] = nil
     }
     if stored != .anything { state.memory[cell] = stored }
   }

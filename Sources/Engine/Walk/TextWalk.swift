@@ -54,7 +54,7 @@ struct TextWalk {
     /// The arguments.
     let arguments: [WalkValue]
     /// What local variables held.
-    let memory: [WalkCell: WalkValue]
+    let memory: WalkMap<WalkCell>
   }
 
   /// A walk with `text` that takes at most `budget` steps and does not follow `lost`.
@@ -76,7 +76,7 @@ struct TextWalk {
   /// Walks through `function`, called with `arguments` while variables hold `memory`; returns the
   /// ways in which it comes back.
   mutating func run(
-    _ function: Code.FunctionID, _ arguments: [WalkValue], _ memory: [WalkCell: WalkValue] = [:]
+    _ function: Code.FunctionID, _ arguments: [WalkValue], _ memory: WalkMap<WalkCell> = .init()
   ) throws(Interruption) -> [WalkExit] {
     let call = Call(function: function, arguments: arguments, memory: memory)
     if let exits = known[call] { return exits }
@@ -225,9 +225,8 @@ struct TextWalk {
     let target = code.edgeTargets[Int(edge)]
     let record = code.blocks[Int(target)]
     let slot = Int(code.edgeSlots[Int(edge)] - record.firstSlot)
-    var next = WalkState(memory: state.memory)
-    let needed = outlines.neededNodes(at: target)
-    for (node, value) in state.values where needed.contains(node) { next.values[node] = value }
+    var next = WalkState(
+      values: state.values.only(outlines.neededNodes(at: target)), memory: state.memory)
     for number in record.firstStep..<record.endStep {
       let step = code.steps[Int(number)]
       guard step.action == .phi else { break }
@@ -262,9 +261,11 @@ struct TextWalk {
       key.positions.append(.init(node: 0, offset: offset))
     }
     // The result is kept as that of node -1, which no node is.
-    var old = WalkState(values: [-1: value], memory: state.memory)
+    var old = WalkState(memory: state.memory)
+    old.values[-1] = value
     if let known = frame.exits[key] {
-      var both = WalkState(values: [-1: known.value], memory: known.memory)
+      var both = WalkState(memory: known.memory)
+      both.values[-1] = known.value
       _ = try join(old, into: &both, growth: Self.patience)
       old = both
     }
@@ -279,17 +280,22 @@ struct TextWalk {
     _ new: WalkState, into state: inout WalkState, growth: Int
   ) throws(Interruption) -> Bool {
     var result = state
-    for (node, value) in state.values {
-      result.values[node] = try united(value, new.values[node], growth)
-    }
-    for (cell, value) in state.memory {
-      result.memory[cell] = try united(value, new.memory[cell], growth)
-    }
-    for (node, value) in new.values where state.values[node] == nil { try lose(value) }
-    for (cell, value) in new.memory where state.memory[cell] == nil { try lose(value) }
+    try join(new.values, into: &result.values, growth)
+    try join(new.memory, into: &result.memory, growth)
     if result == state { return false }
     state = result
     return true
+  }
+
+  /// Adds `new` to `known`: what is not in both may be anything.
+  private mutating func join<Key>(
+    _ new: WalkMap<Key>, into known: inout WalkMap<Key>, _ growth: Int
+  ) throws(Interruption) {
+    if new == known { return }
+    for entry in new where known[entry.key] == nil { try lose(entry.value) }
+    for entry in known {
+      known[entry.key] = try united(entry.value, new[entry.key], growth)
+    }
   }
 
   /// The union of `first` and `second`; `nil` if that is anything.
@@ -308,20 +314,15 @@ struct TextWalk {
   /// Where `state` belongs at `block`.
   private func key(_ block: Code.BlockID, _ state: WalkState) -> WalkKey {
     var key = WalkKey(block: block)
-    for (node, value) in state.values {
-      if case .address(text, let offset) = value {
-        key.positions.append(.init(node: node, offset: offset))
+    for entry in state.values {
+      if case .address(text, let offset) = entry.value {
+        key.positions.append(.init(node: entry.key, offset: offset))
       }
     }
-    key.positions.sort { $0.node < $1.node }
-    let count = key.positions.count
-    for (cell, value) in state.memory {
-      if case .address(text, let offset) = value {
-        key.positions.append(.init(cell: cell, offset: offset))
+    for entry in state.memory {
+      if case .address(text, let offset) = entry.value {
+        key.positions.append(.init(cell: entry.key, offset: offset))
       }
-    }
-    key.positions[count...].sort {
-      ($0.cell!.object, $0.cell!.offset) < ($1.cell!.object, $1.cell!.offset)
     }
     return key
   }

@@ -5,6 +5,8 @@ final class WalkOutlines {
   private let code: Code
   /// For each block that was asked for, the nodes whose values are used from there on.
   private var needed: [Code.BlockID: Set<Code.NodeID>] = [:]
+  /// The same, in order.
+  private var neededInOrder: [Code.BlockID: [Code.NodeID]] = [:]
   /// The functions whose blocks are in `needed`.
   private var seen: Set<Code.FunctionID> = []
   /// The blocks of each function, from the first on.
@@ -62,11 +64,14 @@ final class WalkOutlines {
     return result
   }()
 
-  /// The nodes whose values are used at `block` after its phis, or later.
-  func neededNodes(at block: Code.BlockID) -> Set<Code.NodeID> {
+  /// The nodes whose values are used at `block` after its phis, or later, in order.
+  func neededNodes(at block: Code.BlockID) -> [Code.NodeID] {
+    if let known = neededInOrder[block] { return known }
     let function = code.blocks[Int(block)].function
     if seen.insert(function).inserted { findNeededNodes(in: function) }
-    return needed[block] ?? []
+    let result = (needed[block] ?? []).sorted()
+    neededInOrder[block] = result
+    return result
   }
 
   /// Finds what is used where in `function` (live variables, backwards to a fixpoint).
@@ -97,14 +102,16 @@ final class WalkOutlines {
       }
       var after = needed[code.edgeTargets[edge]] ?? []
       for phi in phis { after.remove(phi.result) }
-      for phi in phis { after.insert(code.operand(slot, of: phi)) }
+      for phi in phis where !code.isConstant(code.operand(slot, of: phi)) {
+        after.insert(code.operand(slot, of: phi))
+      }
       live.formUnion(after)
     }
     for step in (block.firstStep..<block.endStep).reversed() {
       let record = code.steps[Int(step)]
       if record.action == .phi { break }
       live.remove(record.result)
-      live.formUnion(code.operands(of: record))
+      for node in code.operands(of: record) where !code.isConstant(node) { live.insert(node) }
     }
     return live
   }

@@ -22,13 +22,18 @@ enum WalkValue: Hashable {
 }
 
 /// Bytes of a local variable.
-struct WalkCell: Hashable {
+struct WalkCell: Hashable, Comparable {
   /// The variable.
   let object: ObjectID
   /// The offset in bytes.
   let offset: Int64
   /// The number of bytes.
   let size: Int64
+
+  /// The order in which walks keep them.
+  static func < (left: WalkCell, right: WalkCell) -> Bool {
+    (left.object, left.offset, left.size) < (right.object, right.offset, right.size)
+  }
 
   /// `true` iff the bytes meet those of `other`.
   func meets(_ other: WalkCell) -> Bool {
@@ -39,9 +44,9 @@ struct WalkCell: Hashable {
 /// What a walk knows at one place: what is not listed may be anything.
 struct WalkState: Hashable {
   /// Values of nodes.
-  var values: [Code.NodeID: WalkValue] = [:]
+  var values = WalkMap<Code.NodeID>()
   /// What local variables hold.
-  var memory: [WalkCell: WalkValue] = [:]
+  var memory = WalkMap<WalkCell>()
 }
 
 /// A way in which a function that was walked through comes back.
@@ -49,7 +54,7 @@ struct WalkExit: Hashable {
   /// What it returns.
   let value: WalkValue
   /// What local variables hold then.
-  let memory: [WalkCell: WalkValue]
+  let memory: WalkMap<WalkCell>
 }
 
 /// Where states are told apart: at a block, by where pointers into the text stand.

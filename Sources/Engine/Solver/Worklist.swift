@@ -1,0 +1,91 @@
+/// Instructions to look at again: those of one function after those of another, and within a function
+/// in the order in which they stand, over and over until nothing is left there.
+///
+/// An instruction is thus looked at after those that it depends on, loops apart (as in Bourdoncle 1993),
+/// and what is looked at stands close together. Cost: a bit for each instruction, and a look at the
+/// bits of a function for each time around.
+struct Worklist {
+
+  /// A bit for each instruction that is in it.
+  private var bits: [UInt64]
+  /// The function of each instruction.
+  private let functionOfStep: [Code.FunctionID]
+  /// The first instruction of each function.
+  private var starts: [Code.StepID]
+  /// One past the last instruction of each function.
+  private var ends: [Code.StepID]
+  /// How many instructions of each function are in it.
+  private var counts: [Int32]
+  /// Functions with instructions in it, in the order in which they came; some were done before.
+  private var functions: [Code.FunctionID] = []
+  /// How many of `functions` are done.
+  private var done = 0
+  /// The function that is being worked on, or -1.
+  private var current: Code.FunctionID = -1
+  /// Where to go on in it.
+  private var cursor: Code.StepID = 0
+
+  /// An empty list for the instructions of `code`.
+  init(_ code: Code) {
+    bits = Array(repeating: 0, count: (code.steps.count + 63) / 64)
+    functionOfStep = code.blockOfStep.map { code.blocks[Int($0)].function }
+    starts = Array(repeating: .max, count: code.functions.count)
+    ends = Array(repeating: 0, count: code.functions.count)
+    counts = Array(repeating: 0, count: code.functions.count)
+    for (step, function) in functionOfStep.enumerated() {
+      starts[Int(function)] = min(starts[Int(function)], Code.StepID(step))
+      ends[Int(function)] = Code.StepID(step) + 1
+    }
+  }
+
+  /// Adds `step`, which is not in it.
+  @inline(__always)
+  mutating func insert(_ step: Code.StepID) {
+    bits[Int(step) >> 6] |= 1 << UInt64(step & 63)
+    let function = functionOfStep[Int(step)]
+    counts[Int(function)] += 1
+    if counts[Int(function)] == 1, function != current { functions.append(function) }
+  }
+
+  /// Takes out the instruction to look at next.
+  mutating func next() -> Code.StepID? {
+    while true {
+      if current < 0 {
+        guard done < functions.count else {
+          functions.removeAll(keepingCapacity: true)
+          done = 0
+          return nil
+        }
+        current = functions[done]
+        done += 1
+        cursor = starts[Int(current)]
+      }
+      guard counts[Int(current)] > 0 else {
+        current = -1
+        continue
+      }
+      guard let step = first(from: cursor, before: ends[Int(current)]) else {
+        cursor = starts[Int(current)]
+        continue
+      }
+      bits[Int(step) >> 6] &= ~(1 << UInt64(step & 63))
+      counts[Int(current)] -= 1
+      cursor = step + 1
+      return step
+    }
+  }
+
+  /// The first instruction in it from `start` on that comes before `end`.
+  private func first(from start: Code.StepID, before end: Code.StepID) -> Code.StepID? {
+    guard start < end else { return nil }
+    var word = Int(start) >> 6
+    var rest = bits[word] & (~0 << UInt64(start & 63))
+    while rest == 0 {
+      word += 1
+      guard word << 6 < Int(end) else { return nil }
+      rest = bits[word]
+    }
+    let step = Code.StepID(word << 6 + rest.trailingZeroBitCount)
+    return step < end ? step : nil
+  }
+}
