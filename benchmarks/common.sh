@@ -58,6 +58,22 @@ head_row() {
     printf '%-58s %11s %11s %-12s %s\n' what measured 'at most' '' ok
 }
 
+# Prints the head of the table of indirect calls.
+calls_head() {
+    printf '%-24s %7s %8s   %-28s %s\n' 'indirect calls of' sites direct \
+        'by signature: mean, med., p90' 'by analysis: mean, med., p90'
+}
+
+# Prints one row of it, from what specialise printed: calls_row PROGRAM REPORT
+calls_row() {
+    awk -v program="$1" '
+        /^by signature/ { sites = $3; signature = sprintf("%9s %9s %8s", $6, $7, $8) }
+        /^by analysis/ { analysis = sprintf("%9s %9s %8s", $6, $7, $8) }
+        /became direct/ { direct = $1 }
+        END { printf "%-24s %7s %8s   %-28s  %s\n", program, sites, direct, signature, analysis }
+    ' "$2"
+}
+
 # Compiles a test program once with both compilers: build RECIPE NAME. Leaves NAME.bc in $WORK/RECIPE/ours
 # and NAME in $WORK/RECIPE/theirs.
 build() {

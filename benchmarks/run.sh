@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Measures what the project promises, and prints a table of what was measured against what is promised.
 #
-# usage: benchmarks/run.sh [images|start|memory|reproducible|time ...]     (default: all but time)
+# usage: benchmarks/run.sh [images|calls|start|memory|reproducible|time ...]
+#        (default: all but calls and time)
 #
 #   images        sizes of images; of real programs against the same program as a static Linux
 #                 executable of the same musl by clang -Oz -flto and lld (benchmarks/baseline-cc)
+#   calls         indirect calls of the real programs: how many, how many targets of each, how many of
+#                 them became direct
 #   start         instructions from the entry point to main
 #   memory        the least memory in which an image boots, found by bisection
 #   reproducible  the same input twice, from two folders: image and report are byte-identical
@@ -32,6 +35,19 @@ measure_images() {
         local theirs
         theirs=$(bytes "$WORK/$recipe/theirs/$name")
         row "$name, image (Linux LTO alone)" "$(bytes "$WORK/$recipe/$name.elf")" "$theirs" bytes
+    done
+}
+
+# How far indirect calls of real programs are narrowed.
+measure_calls() {
+    local recipe name
+    calls_head
+    for name in sqlite/sqlite3 lua/lua jq/jq zlib/minigzip; do
+        recipe=${name%/*}
+        name=${name#*/}
+        build "$recipe" "$name"
+        image "$recipe" "$name"
+        calls_row "$name" "$WORK/$recipe/report"
     done
 }
 
@@ -105,7 +121,7 @@ sections=("$@")
 [ $# -gt 0 ] || sections=(images start memory reproducible)
 for section in "${sections[@]}"; do
     case $section in
-    images | start | memory | reproducible | time) ;;
+    images | calls | start | memory | reproducible | time) ;;
     *)
         sed -n -e '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
         exit 2

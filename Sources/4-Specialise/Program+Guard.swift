@@ -83,6 +83,8 @@ struct GuardWriter {
 
   /// Guards that indirect calls reach only what is believed, and makes those of one function direct.
   func guardCalls(_ findings: Findings) {
+    let codeStart = program.module.linkerSymbol("__text_start")
+    let codeEnd = program.module.linkerSymbol("__text_end")
     let direct = Dictionary(
       findings.directCalls.map { ($0.call.value, $0.target) }, uniquingKeysWith: { $1 })
     for (call, targets) in findings.callTargets
@@ -93,9 +95,10 @@ struct GuardWriter {
         "the call through a pointer reaches \(names.isEmpty ? "nothing" : "only \(names)")",
         because: "no other function's address arrives here")
       let builder = Builder(before: call, in: program.context)
-      // A call of null is the program's own fault, and becomes one, instead of never happening.
+      // A call of null, or of data, is the program's own fault, and becomes one, instead of never
+      // happening.
       call.function.addAttribute("null_pointer_is_valid", in: program.context)
-      var isOther = builder.differ(call.callee, program.context.null)
+      var isOther = builder.lies(call.callee, from: codeStart, before: codeEnd)
       for target in targets {
         isOther = builder.and(isOther, builder.differ(call.callee, target.value))
       }

@@ -76,6 +76,13 @@ package struct Builder: ~Copyable {
     Value(raw: LLVMBuildICmp(raw, LLVMIntNE, left.raw, right.raw, ""))
   }
 
+  /// Inserts whether the pointer `value` lies from `start` on and before `end`.
+  package func lies(_ value: Value, from start: Value, before end: Value) -> Value {
+    and(
+      Value(raw: LLVMBuildICmp(raw, LLVMIntUGE, value.raw, start.raw, "")),
+      Value(raw: LLVMBuildICmp(raw, LLVMIntULT, value.raw, end.raw, "")))
+  }
+
   /// Inserts whether both `left` and `right` hold.
   package func and(_ left: Value, _ right: Value) -> Value {
     Value(raw: LLVMBuildAnd(raw, left.raw, right.raw, ""))

@@ -127,6 +127,13 @@ package struct Module: ~Copyable {
     Function(value: Value(raw: LLVMAddFunction(raw, name, type.raw)))
   }
 
+  /// The variable called `name`, declared if there is none: the linker defines it.
+  package func linkerSymbol(_ name: String) -> Value {
+    let known = LLVMGetNamedGlobal(raw, name)
+    return Value(
+      raw: known ?? LLVMAddGlobal(raw, LLVMInt8TypeInContext(LLVMGetModuleContext(raw)), name))
+  }
+
   /// Defines a variable called `name` that holds `initialiser`.
   package func addVariable(_ name: String, holding initialiser: Value) -> GlobalVariable {
     let variable = LLVMAddGlobal(raw, LLVMTypeOf(initialiser.raw), name)!

@@ -2,12 +2,14 @@
 # Measures what the project promises of servers, and prints a table of what was measured against what
 # is promised.
 #
-# usage: benchmarks/servers/run.sh [images|start|requests|memory|load|faults|throughput ...]
+# usage: benchmarks/servers/run.sh [images|calls|start|requests|memory|load|faults|throughput ...]
 #        (default: images start requests memory)
 #
 #   images      sizes of the images of our DNS and web server (Tests/Appliances) and of nginx, Redis and
 #               memcached (Tests/Ports, built unchanged from Debian's sources), beside the same program
 #               as a static Linux executable by clang -Oz -flto and lld (benchmarks/baseline-cc)
+#   calls       indirect calls of each server: how many, how many targets of each, how many of them
+#               became direct
 #   start       instructions from the entry point until the server waits for its first connection
 #   requests    instructions per request in the machine, from the 100th to the 600th, one at a time
 #   memory      the least memory in which the server answers, found by bisection
@@ -122,6 +124,16 @@ measure_images() {
         else
             plain_row "$server, image (Linux LTO: $theirs)" "$(bytes "$image")" bytes
         fi
+    done
+}
+
+# How far indirect calls are narrowed.
+measure_calls() {
+    local server
+    calls_head
+    for server in $SERVERS; do
+        image_of "$server" >/dev/null
+        calls_row "$server" "$WORK/$server/report"
     done
 }
 
@@ -247,7 +259,7 @@ sections=("$@")
 [ $# -gt 0 ] || sections=(images start requests memory)
 for section in "${sections[@]}"; do
     case $section in
-    images | start | requests | memory | load | faults | throughput) ;;
+    images | calls | start | requests | memory | load | faults | throughput) ;;
     *)
         sed -n -e '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
         exit 2

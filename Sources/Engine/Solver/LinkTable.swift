@@ -31,6 +31,23 @@ struct LinkTable: Sequence {
     }
   }
 
+  /// The targets that `step` has looked at.
+  @inline(__always)
+  func seen(by step: Code.StepID) -> TargetSets.ID {
+    let number = numbers[Int(step)]
+    return number < 0 ? TargetSets.empty : entries[Int(number)]?.seen ?? TargetSets.empty
+  }
+
+  /// What `step` has been connected to, `links` if that is nothing.
+  subscript(step: Code.StepID, default links: @autoclosure () -> Solver.Links) -> Solver.Links {
+    get { self[step] ?? links() }
+    _modify {
+      var entry = take(step) ?? links()
+      defer { self[step] = entry }
+      yield &entry
+    }
+  }
+
   /// Takes the entry of `step` out, so that it can be changed in place and put back.
   mutating func take(_ step: Code.StepID) -> Solver.Links? {
     let number = numbers[Int(step)]

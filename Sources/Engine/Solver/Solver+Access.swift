@@ -4,18 +4,16 @@ extension Solver {
   /// A load: connects it with what it reads.
   func load(_ step: Code.Step, _ number: Code.StepID) {
     let pointer = value(0, step)
-    var link = links[number] ?? Links()
-    guard link.seen != pointer.targets else { return }
-    let before = link.seen
-    link.seen = pointer.targets
-    links[number] = link
+    let before = links.seen(by: number)
+    guard before != pointer.targets else { return }
+    links[number, default: Links()].seen = pointer.targets
     for target in news(pointer.targets, since: before) {
       read(target, size: Int64(step.size), tag: step.extra, by: number)
     }
   }
 
   /// The targets of `set` that `before` does not have.
-  private func news(_ set: TargetSets.ID, since before: TargetSets.ID) -> [Target] {
+  func news(_ set: TargetSets.ID, since before: TargetSets.ID) -> [Target] {
     let old = sets[before]
     if old.isEmpty { return Array(sets[set]) }
     var result: [Target] = []

@@ -33,7 +33,9 @@ extension Solver {
   /// Notes the objects that `step` names.
   private func noteUses(of step: Code.StepID) {
     for node in code.operands(of: code.steps[Int(step)]) where code.isConstant(node) {
-      for target in sets[values[Int(node)].targets] {
+      let targets = values[Int(node)].targets
+      if targets == TargetSets.empty { continue }
+      for target in sets[targets] {
         causes.note(.use, object: target.object, step: step)
       }
     }

@@ -4,12 +4,12 @@ extension Solver {
   /// A call: reaches what its callee may be, passes arguments, takes results.
   func call(_ step: Code.Step, _ number: Code.StepID) {
     let callee = value(0, step)
-    var link = links[number] ?? Links()
-    if link.seen != callee.targets {
-      let fresh = sets[callee.targets].filter { !sets[link.seen].contains($0) }
-      link.seen = callee.targets
-      links[number] = link
-      for target in fresh where !target.isFragment { reach(target, step, number) }
+    let before = links.seen(by: number)
+    if before != callee.targets {
+      links[number, default: Links()].seen = callee.targets
+      for target in news(callee.targets, since: before) where !target.isFragment {
+        reach(target, step, number)
+      }
     }
     guard let link = links[number] else { return }
     if link.isUnknown { passToUnknown(step) }
@@ -138,6 +138,7 @@ extension Solver {
   ) {
     let own = dispatched(number, to: function.object)
     let count = Int(function.parameterCount)
+    let readsTexts = texts.standing[Int(objects[Int(function.object)].function)] == .limited
     for index in 0..<count {
       let parameter = function.firstParameter + Int32(index)
       let width = Int(code.widths[Int(parameter)])
@@ -154,7 +155,7 @@ extension Solver {
         argument = copied(argument, to: copy, number)
       }
       join(parameter, argument)
-      readTexts(at: parameter, of: function)
+      if readsTexts { readTexts(at: parameter, of: function) }
     }
     guard function.variadic >= 0, Int(step.count) > count + 1 else { return }
     let cell = cell(in: function.variadic, .everything(size: 8))

@@ -277,7 +277,8 @@ package final class Solver {
 
   /// Adds `value` to what `node` may be.
   func join(_ node: Code.NodeID, _ value: AbstractValue) {
-    if node < 0 { return }
+    // What is there already adds nothing, whatever else holds of the node.
+    if node < 0 || value == values[Int(node)] { return }
     var value = value
     if texts.isLimited[Int(node)] {
       value.number = value.number.intersection(texts.numbers[node] ?? .none)

@@ -69,13 +69,14 @@ struct TextFindings {
     if record.entry >= 0, record.role.isFollowed, record.variadic < 0, !record.takesCopies,
       hasSwitch(outlines.steps(of: function), code), !outlines.savesContext(in: function)
     {
+      let parameters = (0..<record.parameterCount).filter {
+        code.widths[Int(record.firstParameter + $0)] == 64
+      }
       result =
-        (0..<record.parameterCount).first {
-          let node = record.firstParameter + $0
-          return code.widths[Int(node)] == 64
-            && TextInterpreters.switches(
-              on: node, in: outlines.steps(of: function), code)
-        } ?? -1
+        TextInterpreters.first(
+          of: parameters.map { record.firstParameter + $0 },
+          readIn: outlines.steps(of: function), code
+        ).map { $0 - record.firstParameter } ?? -1
     }
     parameters[function] = result
     return result < 0 ? nil : result
@@ -84,59 +85,5 @@ struct TextFindings {
   /// `true` iff one of `steps` is a switch.
   private func hasSwitch(_ steps: Range<Int>, _ code: Code) -> Bool {
     steps.contains { code.steps[$0].action == .switch }
-  }
-}
-
-/// Recognises functions that interpret texts.
-///
-/// What it computes: whether a switch of a function depends on small numbers that are read through
-/// pointers which are computed from a parameter. It decides only where walks are worth the time, so
-/// that nothing depends on its answer being right. Cost: a few passes over the function.
-enum TextInterpreters {
-
-  /// What is known of a node.
-  private struct Taint: OptionSet {
-    /// The bits.
-    let rawValue: UInt8
-    /// It points into the text.
-    static let pointer = Taint(rawValue: 1)
-    /// It was read from the text.
-    static let content = Taint(rawValue: 2)
-  }
-
-  /// `true` iff one of `steps` is a switch on what is read from the text that `parameter` points to.
-  static func switches(on parameter: Code.NodeID, in steps: Range<Int>, _ code: Code) -> Bool {
-    var taints: [Code.NodeID: Taint] = [parameter: .pointer]
-    var variables: [Code.NodeID: Taint] = [:]
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for number in steps {
-        let step = code.steps[number]
-        var taint = Taint()
-        for node in code.operands(of: step) { taint.formUnion(taints[node] ?? []) }
-        let address = step.count > 0 ? code.operand(0, of: step) : -1
-        switch step.action {
-        case .switch where taint.contains(.content): return true
-        case .store:
-          let stored = taints[code.operand(1, of: step)] ?? []
-          if code.isConstant(address), !stored.isSubset(of: variables[address] ?? []) {
-            variables[address, default: []].formUnion(stored)
-            isChanged = true
-          }
-          continue
-        case .load:
-          taint = variables[address] ?? []
-          if step.size <= 4, !(taints[address] ?? []).isEmpty { taint.insert(.content) }
-        case .compare, .foreign, .exchange: continue
-        case .call: taint.formIntersection(.pointer)
-        default: break
-        }
-        guard step.result >= 0, !taint.isSubset(of: taints[step.result] ?? []) else { continue }
-        taints[step.result, default: []].formUnion(taint)
-        isChanged = true
-      }
-    }
-    return false
   }
 }
