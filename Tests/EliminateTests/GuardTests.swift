@@ -9,7 +9,7 @@ import WholeProgram
 /// Guards: beliefs that are true leave a program as it was, and each false one is found where it is
 /// contradicted, with what was believed.
 ///
-/// The program runs on this machine, by LLVM's interpreter; the report of guard N exits with 100 + N.
+/// The program runs on this machine; the report of guard N exits with 100 + N.
 @Suite struct GuardTests {
 
   /// Calls `two` out of a table, compares the result, and ends with 7 if it is run without arguments.
@@ -56,6 +56,10 @@ import WholeProgram
     }
     """
 
+  /// Where code starts and ends, under the names of the images' layout.
+  private static let ends =
+    "-Wl,--defsym=__text_start=__executable_start,--defsym=__text_end=etext"
+
   /// Returns the function called `name`.
   private func function(_ name: String, in program: Program) throws -> Function {
     let function = program.module.function(name)
@@ -95,7 +99,14 @@ import WholeProgram
     #expect(throws: Never.self) { try program.module.verify() }
     let folder = try TemporaryFolder()
     try folder.write(program.module.bitcode, to: "main.bc")
-    let result = try Command.run("/usr/bin/env", ["lli-22", "\(folder.path)/main.bc"])
+    let linked = try Command.run(
+      "/usr/bin/env",
+      [
+        "clang-22", "-Wno-override-module", "-fuse-ld=lld", "-no-pie", Self.ends,
+        "\(folder.path)/main.bc", "-o", "\(folder.path)/main",
+      ])
+    #expect(linked.status == 0, "\(linked.errors)")
+    let result = try Command.run("\(folder.path)/main", [])
     return (result.status, program.guards)
   }
 
@@ -161,6 +172,17 @@ import WholeProgram
       call.setCallee(program.context.null)
       findings.callTargets = [(call, [])]
       #expect(!call.function.hasAttribute("null_pointer_is_valid"))
+    }
+    // It dies of it, and no guard fires.
+    #expect(status != 100 && status != 7)
+  }
+
+  @Test func aCallOfDataIsTheProgramsFault() throws {
+    let (status, _) = try run { program, findings, _ in
+      let call = try instruction(.call, in: program)
+      let table = program.module.linkerSymbol("table")
+      call.setCallee(table)
+      findings.callTargets = [(call, [])]
     }
     // It dies of it, and no guard fires.
     #expect(status != 100 && status != 7)
