@@ -18,6 +18,9 @@ set -euo pipefail
 # shellcheck source=benchmarks/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
+# The real programs: the recipe, and the program.
+REAL_PROGRAMS=(sqlite/sqlite3 lua/lua jq/jq zlib/minigzip)
+
 # Sizes of images. A real program costs no more than without an operating system.
 measure_images() {
     local recipe name
@@ -27,7 +30,7 @@ measure_images() {
     done
     row "hello with printf, image" "$(bytes "$WORK/hello/hello.elf")" 8192 bytes
     row "write(1, ...) alone, image" "$(bytes "$WORK/write-only/write-only.elf")" 8192 bytes
-    for name in sqlite/sqlite3 lua/lua jq/jq zlib/minigzip; do
+    for name in "${REAL_PROGRAMS[@]}"; do
         recipe=${name%/*}
         name=${name#*/}
         build "$recipe" "$name"
@@ -42,7 +45,7 @@ measure_images() {
 measure_calls() {
     local recipe name
     calls_head
-    for name in sqlite/sqlite3 lua/lua jq/jq zlib/minigzip; do
+    for name in "${REAL_PROGRAMS[@]}"; do
         recipe=${name%/*}
         name=${name#*/}
         build "$recipe" "$name"

@@ -67,9 +67,7 @@ struct FactTeller {
     for parameter in 0..<record.parameterCount {
       result.append("parameter \(parameter): \(text(record.firstParameter + parameter))")
     }
-    let returned = reader.code.returnedArguments[
-      Int(record.returned.lowerBound)..<Int(record.returned.upperBound)]
-    let own = returned.map {
+    let own = reader.code.returnedArguments[record.returned].map {
       "argument \($0.parameter)" + ($0.offset.map { $0 == 0 ? "" : "+\($0)" } ?? "+…")
     }
     result.append("returns " + (own + [text(record.result)]).joined(separator: " | "))

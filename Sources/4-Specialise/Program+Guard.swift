@@ -15,9 +15,9 @@ package import WholeProgram
 /// first that is contradicted ends the machine: what the later ones and LLVM draw from it runs only
 /// after its check. So every round can be guarded although each stands on the ones before.
 ///
-/// What it cannot see: calls of what is no code, which fault by themselves; that numbers which nothing reads are read (their stores stay as they are), and
-/// values that may be undefined or poison, which are neither checked nor made use of. Cost: linear, and an image
-/// that is larger than the program was.
+/// What it cannot see: calls of what is no code, which fault by themselves; that numbers which nothing
+/// reads are read (their stores stay as they are); and values that may be undefined or poison, which are
+/// neither checked nor made use of. Cost: linear, and an image that is larger than the program was.
 extension Program {
 
   /// The function that ends the machine with the report of a guard.

@@ -35,22 +35,18 @@ package struct Function: Global {
 
   /// `true` iff the function has the attribute called `name` (of LLVM's own ones).
   package func hasAttribute(_ name: String) -> Bool {
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    return LLVMGetEnumAttributeAtIndex(raw, Self.functionIndex, kind) != nil
+    LLVMGetEnumAttributeAtIndex(raw, Self.functionIndex, AttributeKind.number(of: name)) != nil
   }
 
   /// Adds the attribute called `name` (of LLVM's own ones).
   package func addAttribute(_ name: String, in context: Context) {
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    precondition(kind != 0, "LLVM has no attribute \(name)")
-    let attribute = LLVMCreateEnumAttribute(context.raw, kind, 0)
+    let attribute = LLVMCreateEnumAttribute(context.raw, AttributeKind.number(of: name), 0)
     LLVMAddAttributeAtIndex(raw, Self.functionIndex, attribute)
   }
 
   /// Removes the attribute called `name` (of LLVM's own ones).
   package func removeAttribute(_ name: String) {
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    LLVMRemoveEnumAttributeAtIndex(raw, Self.functionIndex, kind)
+    LLVMRemoveEnumAttributeAtIndex(raw, Self.functionIndex, AttributeKind.number(of: name))
   }
 
   /// The value of the text attribute `key`.
@@ -68,10 +64,9 @@ package struct Function: Global {
   /// The parameters that point to copies of structures which the caller made for the call (`byval`),
   /// with the types of these.
   package var copiedParameters: [(index: Int, type: Type)] {
-    let name = "byval"
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    return (0..<parameterCount).compactMap { index in
-      LLVMGetEnumAttributeAtIndex(raw, LLVMAttributeIndex(index + 1), kind).map {
+    (0..<parameterCount).compactMap { index in
+      let place = LLVMAttributeIndex(index + 1)
+      return LLVMGetEnumAttributeAtIndex(raw, place, AttributeKind.byValue).map {
         (index, Type(raw: LLVMGetTypeAttributeValue($0)))
       }
     }

@@ -46,19 +46,20 @@ extension Instruction {
 
   /// The type that argument `index` of a call points to, where the call says so (`elementtype`).
   package func elementType(ofArgument index: Int) -> Type? {
-    let name = "elementtype"
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    let attribute = LLVMGetCallSiteEnumAttribute(raw, LLVMAttributeIndex(index + 1), kind)
-    return attribute.map { Type(raw: LLVMGetTypeAttributeValue($0)) }
+    attribute(AttributeKind.number(of: "elementtype"), ofArgument: index).map {
+      Type(raw: LLVMGetTypeAttributeValue($0))
+    }
   }
 
   /// `true` iff argument `index` of a call points to a structure that the call copies (`byval`).
   package func copiesArgument(_ index: Int) -> Bool {
-    let name = "byval"
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    return LLVMGetCallSiteEnumAttribute(raw, LLVMAttributeIndex(index + 1), kind) != nil
+    attribute(AttributeKind.byValue, ofArgument: index) != nil
   }
 
+  /// The attribute of the kind `kind` that a call gives argument `index`.
+  private func attribute(_ kind: UInt32, ofArgument index: Int) -> LLVMAttributeRef? {
+    LLVMGetCallSiteEnumAttribute(raw, LLVMAttributeIndex(index + 1), kind)
+  }
 }
 
 extension Value {
@@ -80,9 +81,7 @@ extension Function {
 
   /// `true` iff the result is promised to point to memory that nothing else points to.
   package var returnsFreshMemory: Bool {
-    let name = "noalias"
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    return LLVMGetEnumAttributeAtIndex(value.raw, 0, kind) != nil
+    LLVMGetEnumAttributeAtIndex(value.raw, 0, AttributeKind.number(of: "noalias")) != nil
   }
 }
 

@@ -10,10 +10,10 @@ extension Module {
   /// a constant: then memory is no longer reached "through" the parameter (LangRef, `memory`,
   /// `initializes`, `noalias`), and once that is gone LLVM would take calls to touch no memory.
   package func forgetParameterEffects() {
-    let ofFunction = [Self.attribute("memory")]
+    let ofFunction = [AttributeKind.number(of: "memory")]
     let ofParameter = [
       "initializes", "noalias", "readonly", "readnone", "writeonly", "captures",
-    ].map(Self.attribute)
+    ].map(AttributeKind.number)
     for function in functions where !function.isDeclaration {
       for kind in ofFunction {
         LLVMRemoveEnumAttributeAtIndex(function.raw, Self.functionIndex, kind)
@@ -43,13 +43,6 @@ extension Module {
         LLVMRemoveCallSiteEnumAttribute(call.raw, LLVMAttributeIndex(index + 1), kind)
       }
     }
-  }
-
-  /// The number of the attribute `name`.
-  private static func attribute(_ name: String) -> UInt32 {
-    let kind = LLVMGetEnumAttributeKindForName(name, name.utf8.count)
-    precondition(kind != 0, "LLVM has no attribute \(name)")
-    return kind
   }
 
   /// The index that means "the function itself" among attributes.

@@ -129,9 +129,9 @@ package struct Module: ~Copyable {
 
   /// The variable called `name`, declared if there is none: the linker defines it.
   package func linkerSymbol(_ name: String) -> Value {
-    let known = LLVMGetNamedGlobal(raw, name)
-    return Value(
-      raw: known ?? LLVMAddGlobal(raw, LLVMInt8TypeInContext(LLVMGetModuleContext(raw)), name))
+    if let known = variable(name) { return known.value }
+    let byte = LLVMInt8TypeInContext(LLVMGetModuleContext(raw))
+    return Value(raw: LLVMAddGlobal(raw, byte, name))
   }
 
   /// Defines a variable called `name` that holds `initialiser`.

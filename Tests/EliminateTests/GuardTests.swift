@@ -180,8 +180,8 @@ import WholeProgram
   @Test func aCallOfDataIsTheProgramsFault() throws {
     let (status, _) = try run { program, findings, _ in
       let call = try instruction(.call, in: program)
-      let table = program.module.linkerSymbol("table")
-      call.setCallee(table)
+      let table = program.module.variable("table")
+      call.setCallee(try #require(table).value)
       findings.callTargets = [(call, [])]
     }
     // It dies of it, and no guard fires.

@@ -32,8 +32,8 @@ extension BodyReader {
   /// Replaces those `operands` of the variadic `call` that point to structures which it copies: the list
   /// of arguments holds the structure itself, of which nothing is known then.
   private func exposeCopies(of call: Instruction, _ operands: inout [Code.NodeID]) {
-    for index in 0..<call.argumentCount where index >= call.calledType.parameters.count {
-      guard call.copiesArgument(index) else { continue }
+    let named = call.calledType.parameters.count
+    for index in named..<call.argumentCount where call.copiesArgument(index) {
       reader.addForeign([operands[index + 1]], result: -1, block: block)
       operands[index + 1] = reader.unknownNode
     }

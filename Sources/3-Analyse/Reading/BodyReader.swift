@@ -62,10 +62,9 @@ struct BodyReader {
     base = Code.BlockID(reader.code.blocks.count)
     returned = ReturnedArguments(of: function)
     nothing = reader.code.addNode(width: CodeReader.width(of: function.signature.result))
-    let first = Int32(reader.code.returnedArguments.count)
+    let first = reader.code.returnedArguments.count
     reader.code.returnedArguments += returned.returned
-    reader.code.functions[Int(number)].returned =
-      first..<Int32(reader.code.returnedArguments.count)
+    reader.code.functions[Int(number)].returned = first..<reader.code.returnedArguments.count
   }
 
   /// Reads the body; returns the entry block.

@@ -89,11 +89,34 @@ package struct Code: Sendable {
   @inline(__always)
   func isConstant(_ node: NodeID) -> Bool { constantNodes[Int(node)] }
 
+  /// The blocks of each function, which stand together.
+  private var blockRanges: [Range<Int>] = []
+  /// The instructions of each function, which stand together.
+  private var stepRanges: [Range<Int>] = []
+
   /// Ends the filling.
   package mutating func finish() {
     constantNodes = Array(repeating: false, count: widths.count)
     for (node, _) in constants { constantNodes[Int(node)] = true }
+    blockRanges = ranges(of: blocks.map(\.function))
+    stepRanges = ranges(of: blockOfStep.map { blocks[Int($0)].function })
   }
+
+  /// For each function, from its first place in `owners` to its last one.
+  private func ranges(of owners: [FunctionID]) -> [Range<Int>] {
+    var result = Array(repeating: 0..<0, count: functions.count)
+    for (place, owner) in owners.enumerated() {
+      let known = result[Int(owner)]
+      result[Int(owner)] = (known.isEmpty ? place : known.lowerBound)..<place + 1
+    }
+    return result
+  }
+
+  /// The blocks of `function`, as indices.
+  func blocks(of function: FunctionID) -> Range<Int> { blockRanges[Int(function)] }
+
+  /// The instructions of `function`, as indices.
+  func steps(of function: FunctionID) -> Range<Int> { stepRanges[Int(function)] }
 
   /// The operands of `step`.
   @inline(__always)
@@ -334,7 +357,7 @@ extension Code {
     package var isAllocationWrapper = false
     /// The arguments that callers may get back, apart from what `result` says, in
     /// `returnedArguments`.
-    package var returned: Range<Int32> = 0..<0
+    package var returned: Range<Int> = 0..<0
     /// The registers that it takes.
     package var shape = CallShape()
     /// `true` iff some of its parameters are in `copies`.

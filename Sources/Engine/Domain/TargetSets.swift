@@ -12,10 +12,12 @@ struct TargetSets {
 
   /// The targets of each set.
   private var all: [[Target]] = [[]]
-  /// The last set with a given hash.
-  private var lastWithHash = NumberTable()
-  /// For each set the one before it with the same hash, or `empty`.
-  private var previous: [ID] = [empty]
+  /// The sets by their hashes.
+  private var byHash: HashChains = {
+    var result = HashChains()
+    result.append(hash([]))
+    return result
+  }()
   /// Unions that were made before.
   private var unions = NumberTable()
 
@@ -96,33 +98,21 @@ struct TargetSets {
   mutating func intern(_ targets: [Target]) -> ID {
     if targets.isEmpty { return Self.empty }
     let hash = Self.hash(targets)
-    let last = lastWithHash[hash] ?? Self.empty
-    var candidate = last
-    while candidate != Self.empty {
-      if all[Int(candidate)] == targets { return candidate }
-      candidate = previous[Int(candidate)]
-    }
-    let id = ID(all.count)
+    if let known = byHash.last(hash, where: { all[Int($0)] == targets }) { return known }
     all.append(targets)
-    previous.append(last)
-    lastWithHash[hash] = id
-    return id
+    byHash.append(hash)
+    return ID(all.count - 1)
   }
 
-  /// A hash of `targets`, which is not 0. The standard one resists attackers, of whom there are none here, and took a
-  /// quarter of the analysis's time.
-  private static func hash(_ targets: [Target]) -> UInt64 {
-    var hash: UInt64 = 0
-    /// Mixes `word` in.
-    func mix(_ word: UInt64) {
-      hash = ((hash << 5 | hash >> 59) ^ word) &* 0x9e37_79b9_7f4a_7c15
-    }
+  /// A hash of `targets`.
+  private static func hash(_ targets: [Target]) -> WordHash {
+    var hash = WordHash()
     for target in targets {
-      mix(UInt64(UInt32(bitPattern: target.object)) << 1 | (target.isFragment ? 1 : 0))
-      mix(UInt64(bitPattern: target.low))
-      mix(UInt64(bitPattern: target.high) ^ UInt64(bitPattern: target.stride) << 40)
+      hash.mix(UInt64(UInt32(bitPattern: target.object)) << 1 | (target.isFragment ? 1 : 0))
+      hash.mix(UInt64(bitPattern: target.low))
+      hash.mix(UInt64(bitPattern: target.high) ^ UInt64(bitPattern: target.stride) << 40)
     }
-    return (hash ^ hash >> 32) | 1 << 63
+    return hash
   }
 
   /// The set of `target` alone.

@@ -113,10 +113,10 @@ struct Memory {
   var freshCells: [CellID] = []
   /// The views whose values grew since their readers last saw them.
   var freshViews: [ViewID] = []
-  /// The cells by object and pattern.
-  private var cellNumbers = PlaceTable()
-  /// The views by object and pattern.
-  private var viewNumbers = PlaceTable()
+  /// The cells by the hashes of their objects and patterns.
+  private var cellsByHash = HashChains()
+  /// The views by the hashes of their objects and patterns.
+  private var viewsByHash = HashChains()
 
   /// The number of patterns from which on an object is coarsened.
   static let mostPatterns = 400
@@ -141,13 +141,13 @@ struct Memory {
     }
     cells.append(Cell(object: object, key: key, isFill: isFill))
     states[Int(object)].cells.append(CellID(cells.count - 1))
-    cellNumbers.append(object, key)
+    cellsByHash.append(Self.hash(object, key))
     return (CellID(cells.count - 1), true)
   }
 
   /// The cell for just `key` in `object`.
   private func knownCell(in object: ObjectID, _ key: AccessKey, _ isFill: Bool) -> CellID? {
-    cellNumbers.first(object, key) {
+    cellsByHash.last(Self.hash(object, key)) {
       cells[Int($0)].object == object && cells[Int($0)].isFill == isFill
         && cells[Int($0)].key == key
     }
@@ -163,59 +163,25 @@ struct Memory {
     }
     views.append(View(object: object, key: key))
     states[Int(object)].views.append(ViewID(views.count - 1))
-    viewNumbers.append(object, key)
+    viewsByHash.append(Self.hash(object, key))
     return (ViewID(views.count - 1), true)
   }
 
   /// The view for just `key` in `object`.
   private func knownView(in object: ObjectID, _ key: AccessKey) -> ViewID? {
-    viewNumbers.first(object, key) {
+    viewsByHash.last(Self.hash(object, key)) {
       views[Int($0)].object == object && views[Int($0)].key == key
     }
   }
-}
 
-/// The numbers of things that stand at patterns of bytes in objects: number n for the nth that was added.
-///
-/// The things themselves say where they stand, so that only hashes are kept here. Cost: as of
-/// `NumberTable`, and a look at each thing with the same hash.
-struct PlaceTable {
-
-  /// The last thing with each hash.
-  private var lastWithHash = NumberTable()
-  /// For each thing the one before it with the same hash, or -1.
-  private var previous: [Int32] = []
-
-  /// Adds a thing at `key` in `object`.
-  mutating func append(_ object: ObjectID, _ key: AccessKey) {
-    let hash = Self.hash(object, key)
-    previous.append(lastWithHash[hash] ?? -1)
-    lastWithHash[hash] = Int32(previous.count - 1)
-  }
-
-  /// The last thing at `key` in `object` for which `isIt` holds.
-  @inline(__always)
-  func first(_ object: ObjectID, _ key: AccessKey, where isIt: (Int32) -> Bool) -> Int32? {
-    var candidate = lastWithHash[Self.hash(object, key)] ?? -1
-    while candidate >= 0 {
-      if isIt(candidate) { return candidate }
-      candidate = previous[Int(candidate)]
-    }
-    return nil
-  }
-
-  /// A hash, which is not 0.
-  @inline(__always)
-  private static func hash(_ object: ObjectID, _ key: AccessKey) -> UInt64 {
-    var hash = UInt64(UInt32(bitPattern: object)) << 32 | UInt64(UInt32(bitPattern: key.tag))
-    /// Mixes `part` in.
-    func mix(_ part: Int64) {
-      hash = ((hash << 7 | hash >> 57) ^ UInt64(bitPattern: part)) &* 0x9e37_79b9_7f4a_7c15
-    }
-    mix(key.low)
-    mix(key.high)
-    mix(key.stride)
-    mix(key.size)
-    return (hash ^ hash >> 32) | 1 << 63
+  /// A hash of the bytes `key` in `object`.
+  private static func hash(_ object: ObjectID, _ key: AccessKey) -> WordHash {
+    var hash = WordHash()
+    hash.mix(UInt64(UInt32(bitPattern: object)) << 32 | UInt64(UInt32(bitPattern: key.tag)))
+    hash.mix(UInt64(bitPattern: key.low))
+    hash.mix(UInt64(bitPattern: key.high))
+    hash.mix(UInt64(bitPattern: key.stride))
+    hash.mix(UInt64(bitPattern: key.size))
+    return hash
   }
 }

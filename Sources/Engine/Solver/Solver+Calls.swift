@@ -79,9 +79,7 @@ extension Solver {
     } else {
       take(result, step)
     }
-    for index in record.returned {
-      take(back(code.returnedArguments[Int(index)], step), step)
-    }
+    for index in record.returned { take(back(code.returnedArguments[index], step), step) }
   }
 
   /// Maps memory for the call `number`, whose flags are operand `place`; `true` iff that is all there is
@@ -152,7 +150,7 @@ extension Solver {
       var argument = own[index] ?? value(index + 1, step)
       if width > 0 { argument.number = argument.number.truncated(to: width) }
       if function.takesCopies, let copy = code.copies[parameter] {
-        argument = copied(argument, to: copy, number)
+        argument = copyStructure(argument, to: copy, number)
       }
       join(parameter, argument)
       if readsTexts { readTexts(at: parameter, of: function) }
@@ -169,7 +167,7 @@ extension Solver {
 
   /// What a parameter is whose argument `original` points to a structure that the call copies to
   /// `copy`: it holds what the original held, and stands elsewhere.
-  private func copied(
+  private func copyStructure(
     _ original: AbstractValue, to copy: ObjectID, _ step: Code.StepID
   ) -> AbstractValue {
     if original.isNone { return .none }

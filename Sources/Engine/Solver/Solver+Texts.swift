@@ -18,7 +18,7 @@ extension Solver {
   /// Cuts what `function` can do down to what walks find.
   private func limit(_ function: Code.FunctionID) {
     texts.standing[Int(function)] = .limited
-    for node in texts.nodes(of: function, code, outlines) { texts.isLimited[Int(node)] = true }
+    for node in texts.nodes(of: function, code) { texts.isLimited[Int(node)] = true }
     // What it is called with decides what is walked through, so that all of it must arrive.
     if let index = texts.textParameter(of: function, code, outlines) {
       texts.isLimited[Int(code.functions[Int(function)].firstParameter + index)] = false
@@ -45,7 +45,7 @@ extension Solver {
     guard old != .open else { return }
     texts.standing[Int(function)] = .open
     if old == .unknown { return }
-    for node in texts.nodes(of: function, code, outlines) { texts.isLimited[Int(node)] = false }
+    for node in texts.nodes(of: function, code) { texts.isLimited[Int(node)] = false }
     revisit(function)
     for guest in (texts.guests[function] ?? []).sorted() { open(guest) }
   }
@@ -53,9 +53,9 @@ extension Solver {
   /// Looks again at all of `function`, and at the calls of it.
   private func revisit(_ function: Code.FunctionID) {
     for caller in callers[Int(function)] { push(caller) }
-    for number in outlines.steps(of: function) {
+    for number in code.steps(of: function) {
       let step = Code.StepID(number)
-      guard progress[Int(code.blockOfStep[number])] > step else { continue }
+      guard isReached(step) else { continue }
       schedule(step)
       if [.load, .exchange].contains(code.steps[number].action) { deliverAgain(to: step) }
     }

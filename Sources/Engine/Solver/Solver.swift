@@ -83,7 +83,7 @@ package final class Solver {
   var madeObjects: [Code.StepID: ObjectID] = [:]
   /// Why functions are live, objects used, and slots read.
   package internal(set) var causes: Causes
-  /// Pairs of views and their readers, or of views that are copied to each other.
+  /// Pairs of views and those that read them again, or of views that are copied to each other.
   var connections = NumberTable()
   /// Pairs of views and calls that watch them.
   var watches = NumberTable()
@@ -254,8 +254,12 @@ package final class Solver {
   /// Puts `step` on the list, if its block gets to it.
   @inline(__always)
   func push(_ step: Code.StepID) {
-    if standing[Int(step)].contains(.reached) { schedule(step) }
+    if isReached(step) { schedule(step) }
   }
+
+  /// `true` iff the block of `step` gets to it.
+  @inline(__always)
+  func isReached(_ step: Code.StepID) -> Bool { standing[Int(step)].contains(.reached) }
 
   /// Puts `step` on the list.
   @inline(__always)

@@ -1,7 +1,7 @@
 /// Instructions to look at again: those of one function after those of another, and within a function
 /// in the order in which they stand, over and over until nothing is left there.
 ///
-/// An instruction is thus looked at after those that it depends on, loops apart (as in Bourdoncle 1993),
+/// An instruction is thus looked at after those that it depends on, loops apart (much as in Bourdoncle 1993),
 /// and what is looked at stands close together. Cost: a bit for each instruction, and a look at the
 /// bits of a function for each time around.
 struct Worklist {
@@ -10,10 +10,8 @@ struct Worklist {
   private var bits: [UInt64]
   /// The function of each instruction.
   private let functionOfStep: [Code.FunctionID]
-  /// The first instruction of each function.
-  private var starts: [Code.StepID]
-  /// One past the last instruction of each function.
-  private var ends: [Code.StepID]
+  /// The instructions of each function.
+  private let ranges: [Range<Int>]
   /// How many instructions of each function are in it.
   private var counts: [Int32]
   /// Functions with instructions in it, in the order in which they came; some were done before.
@@ -23,19 +21,14 @@ struct Worklist {
   /// The function that is being worked on, or -1.
   private var current: Code.FunctionID = -1
   /// Where to go on in it.
-  private var cursor: Code.StepID = 0
+  private var cursor = 0
 
   /// An empty list for the instructions of `code`.
   init(_ code: Code) {
     bits = Array(repeating: 0, count: (code.steps.count + 63) / 64)
     functionOfStep = code.blockOfStep.map { code.blocks[Int($0)].function }
-    starts = Array(repeating: .max, count: code.functions.count)
-    ends = Array(repeating: 0, count: code.functions.count)
+    ranges = code.functions.indices.map { code.steps(of: Code.FunctionID($0)) }
     counts = Array(repeating: 0, count: code.functions.count)
-    for (step, function) in functionOfStep.enumerated() {
-      starts[Int(function)] = min(starts[Int(function)], Code.StepID(step))
-      ends[Int(function)] = Code.StepID(step) + 1
-    }
   }
 
   /// Adds `step`, which is not in it.
@@ -58,34 +51,34 @@ struct Worklist {
         }
         current = functions[done]
         done += 1
-        cursor = starts[Int(current)]
+        cursor = ranges[Int(current)].lowerBound
       }
       guard counts[Int(current)] > 0 else {
         current = -1
         continue
       }
-      guard let step = first(from: cursor, before: ends[Int(current)]) else {
-        cursor = starts[Int(current)]
+      guard let step = first(from: cursor, before: ranges[Int(current)].upperBound) else {
+        cursor = ranges[Int(current)].lowerBound
         continue
       }
-      bits[Int(step) >> 6] &= ~(1 << UInt64(step & 63))
+      bits[step >> 6] &= ~(1 << UInt64(step & 63))
       counts[Int(current)] -= 1
       cursor = step + 1
-      return step
+      return Code.StepID(step)
     }
   }
 
   /// The first instruction in it from `start` on that comes before `end`.
-  private func first(from start: Code.StepID, before end: Code.StepID) -> Code.StepID? {
+  private func first(from start: Int, before end: Int) -> Int? {
     guard start < end else { return nil }
-    var word = Int(start) >> 6
+    var word = start >> 6
     var rest = bits[word] & (~0 << UInt64(start & 63))
     while rest == 0 {
       word += 1
-      guard word << 6 < Int(end) else { return nil }
+      guard word << 6 < end else { return nil }
       rest = bits[word]
     }
-    let step = Code.StepID(word << 6 + rest.trailingZeroBitCount)
+    let step = word << 6 + rest.trailingZeroBitCount
     return step < end ? step : nil
   }
 }

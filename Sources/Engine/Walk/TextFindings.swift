@@ -50,12 +50,10 @@ struct TextFindings {
   }
 
   /// The nodes that `function` computes, its parameters included.
-  func nodes(
-    of function: Code.FunctionID, _ code: Code, _ outlines: WalkOutlines
-  ) -> [Code.NodeID] {
+  func nodes(of function: Code.FunctionID, _ code: Code) -> [Code.NodeID] {
     let record = code.functions[Int(function)]
     let parameters = record.firstParameter..<record.firstParameter + record.parameterCount
-    let results = outlines.steps(of: function).map { code.steps[$0].result }
+    let results = code.steps(of: function).map { code.steps[$0].result }
     return Array(parameters) + results.filter { $0 >= 0 }
   }
 
@@ -67,16 +65,12 @@ struct TextFindings {
     let record = code.functions[Int(function)]
     var result: Int32 = -1
     if record.entry >= 0, record.role.isFollowed, record.variadic < 0, !record.takesCopies,
-      hasSwitch(outlines.steps(of: function), code), !outlines.savesContext(in: function)
+      hasSwitch(code.steps(of: function), code), !outlines.savesContext(in: function)
     {
-      let parameters = (0..<record.parameterCount).filter {
-        code.widths[Int(record.firstParameter + $0)] == 64
-      }
-      result =
-        TextInterpreters.first(
-          of: parameters.map { record.firstParameter + $0 },
-          readIn: outlines.steps(of: function), code
-        ).map { $0 - record.firstParameter } ?? -1
+      let nodes = (0..<record.parameterCount).map { record.firstParameter + $0 }
+      let text = TextInterpreters.first(
+        of: nodes.filter { code.widths[Int($0)] == 64 }, readIn: code.steps(of: function), code)
+      if let text { result = text - record.firstParameter }
     }
     parameters[function] = result
     return result < 0 ? nil : result

@@ -14,7 +14,7 @@ struct WalkMap<Key: Comparable & Hashable>: Hashable, Sequence {
   }
 
   /// The entries, by key.
-  private(set) var entries: [Entry] = []
+  private var entries: [Entry] = []
 
   /// The index of `key`, or where it belongs.
   private func index(of key: Key) -> Int {

@@ -3,47 +3,19 @@ final class WalkOutlines {
 
   /// The program.
   private let code: Code
-  /// For each block that was asked for, the nodes whose values are used from there on.
-  private var needed: [Code.BlockID: Set<Code.NodeID>] = [:]
-  /// The same, in order.
-  private var neededInOrder: [Code.BlockID: [Code.NodeID]] = [:]
-  /// The functions whose blocks are in `needed`.
-  private var seen: Set<Code.FunctionID> = []
-  /// The blocks of each function, from the first on.
-  private let blocks: [Code.FunctionID: Range<Int>]
+  /// For each block of functions that were asked for, the nodes whose values are used from there on, in
+  /// order.
+  private var needed: [Code.BlockID: [Code.NodeID]] = [:]
   /// Whether functions save contexts.
   private var saving: [Code.FunctionID: Bool] = [:]
 
   /// Outlines of the functions of `code`.
-  init(_ code: Code) {
-    self.code = code
-    var blocks: [Code.FunctionID: Range<Int>] = [:]
-    for (number, block) in code.blocks.enumerated() {
-      let first = blocks[block.function]?.lowerBound ?? number
-      blocks[block.function] = first..<number + 1
-    }
-    self.blocks = blocks
-  }
-
-  /// The blocks of `function`.
-  func blocks(of function: Code.FunctionID) -> Range<Int> { blocks[function] ?? 0..<0 }
-
-  /// The steps of `function`.
-  func steps(of function: Code.FunctionID) -> Range<Int> {
-    let blocks = blocks(of: function)
-    guard let first = blocks.first, let last = blocks.last else { return 0..<0 }
-    let (start, end) = blocks.reduce(
-      (Int(code.blocks[first].firstStep), Int(code.blocks[last].endStep))
-    ) {
-      (min($0.0, Int(code.blocks[$1].firstStep)), max($0.1, Int(code.blocks[$1].endStep)))
-    }
-    return start..<end
-  }
+  init(_ code: Code) { self.code = code }
 
   /// `true` iff `function` may be come back to by `longjmp`.
   func savesContext(in function: Code.FunctionID) -> Bool {
     if let known = saving[function] { return known }
-    let result = steps(of: function).contains { number in
+    let result = code.steps(of: function).contains { number in
       let step = code.steps[number]
       guard step.action == .call else { return false }
       let callee = code.operand(0, of: step)
@@ -66,32 +38,34 @@ final class WalkOutlines {
 
   /// The nodes whose values are used at `block` after its phis, or later, in order.
   func neededNodes(at block: Code.BlockID) -> [Code.NodeID] {
-    if let known = neededInOrder[block] { return known }
-    let function = code.blocks[Int(block)].function
-    if seen.insert(function).inserted { findNeededNodes(in: function) }
-    let result = (needed[block] ?? []).sorted()
-    neededInOrder[block] = result
-    return result
+    if needed[block] == nil { findNeededNodes(in: code.blocks[Int(block)].function) }
+    return needed[block]!
   }
 
   /// Finds what is used where in `function` (live variables, backwards to a fixpoint).
   private func findNeededNodes(in function: Code.FunctionID) {
-    let range = blocks(of: function)
+    let blocks = code.blocks(of: function)
+    var found = Array(repeating: Set<Code.NodeID>(), count: blocks.count)
     var isChanged = true
     while isChanged {
       isChanged = false
-      for number in range.reversed() {
-        let live = neededNodes(before: number)
-        if live.count != needed[Code.BlockID(number)]?.count ?? 0 {
-          needed[Code.BlockID(number)] = live
+      for number in blocks.reversed() {
+        let live = neededNodes(before: number) { found[Int($0) - blocks.lowerBound] }
+        if live.count != found[number - blocks.lowerBound].count {
+          found[number - blocks.lowerBound] = live
           isChanged = true
         }
       }
     }
+    for number in blocks {
+      needed[Code.BlockID(number)] = found[number - blocks.lowerBound].sorted()
+    }
   }
 
-  /// The nodes that are used at the block `number` or later, as far as is known of later blocks.
-  private func neededNodes(before number: Int) -> Set<Code.NodeID> {
+  /// The nodes that are used at the block `number` or later, if `known` tells that of later blocks.
+  private func neededNodes(
+    before number: Int, _ known: (Code.BlockID) -> Set<Code.NodeID>
+  ) -> Set<Code.NodeID> {
     let block = code.blocks[number]
     var live: Set<Code.NodeID> = []
     for edge in Int(block.firstEdge)..<Int(block.endEdge) {
@@ -100,7 +74,7 @@ final class WalkOutlines {
       let phis = code.steps[Int(target.firstStep)..<Int(target.endStep)].prefix {
         $0.action == .phi
       }
-      var after = needed[code.edgeTargets[edge]] ?? []
+      var after = known(code.edgeTargets[edge])
       for phi in phis { after.remove(phi.result) }
       for phi in phis where !code.isConstant(code.operand(slot, of: phi)) {
         after.insert(code.operand(slot, of: phi))
