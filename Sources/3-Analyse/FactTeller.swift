@@ -44,6 +44,17 @@ struct FactTeller {
     }
   }
 
+  /// Where knowledge is lost first, and by what; most of what escapes does so because of one of these.
+  var losses: [String] {
+    var told: Set<String> = []
+    return solver.losses.compactMap { step in
+      let block = reader.code.blocks[Int(reader.code.blockOfStep[Int(step)])]
+      let fact = fact(of: step, in: block).map { ": \($0)" } ?? ""
+      let line = "lost at \(place(step))\(fact)"
+      return told.insert(line).inserted ? line : nil
+    }
+  }
+
   /// What to say of `origin`.
   private func text(_ origin: Solver.Origin) -> String {
     switch origin {

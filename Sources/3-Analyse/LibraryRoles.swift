@@ -13,6 +13,11 @@ enum LibraryRoles {
   private static let mapAnonymous: UInt64 = 0x20
   /// The bits of `mmap` for memory that takes the place of other memory (MAP_FIXED, MAP_FIXED_NOREPLACE).
   private static let mapFixed: UInt64 = 0x100010
+  /// The bit of `mmap` for memory through which a file is written (MAP_SHARED, MAP_SHARED_VALIDATE).
+  private static let mapShared: UInt64 = 0x1
+  /// The bits of `mremap` for a place that the caller names, or for memory that stays (MREMAP_FIXED,
+  /// MREMAP_DONTUNMAP).
+  private static let remapFixed: UInt64 = 0x6
 
   /// The argument of `mmap` and `mprotect` that says what may be done with the memory.
   static let protection = 2
@@ -71,9 +76,10 @@ enum LibraryRoles {
     for name in ["free", "__libc_free"] { roles[name] = .releases }
     for name in ["memcpy", "memmove"] { roles[name] = .copiesMemory }
     for name in ["mmap", "__mmap", "mmap64"] {
-      roles[name] = .maps(flags: 3, set: mapAnonymous, clear: mapFixed)
+      roles[name] = .maps(
+        flags: 3, set: mapAnonymous, clear: mapFixed, shared: mapShared)
     }
-    for name in ["mremap", "__mremap"] { roles[name] = .remaps }
+    for name in ["mremap", "__mremap"] { roles[name] = .remaps(flags: 3, clear: remapFixed) }
     roles["memset"] = .setsMemory
     for name in readers { roles[name] = .readsText }
     for name in searches.keys { roles[name] = .searchesText }

@@ -16,7 +16,9 @@ extension Program {
     if symbols.isEmpty { solver.provenance = Provenance() }
     guard solver.run() else { return "the engine gave up on this program\n" }
     let teller = FactTeller(reader, solver, index)
-    if symbols.isEmpty { return teller.escapes.joined(separator: "\n") + "\n" }
+    if symbols.isEmpty {
+      return (teller.escapes + teller.losses).joined(separator: "\n") + "\n"
+    }
     var ids: [String: Symbol.ID] = [:]
     for id in 0..<Symbol.ID(index.count) { ids[index.name(id)] = id }
     var lines: [String] = []

@@ -53,7 +53,7 @@ package struct ShrinkLoop {
   /// How often the engine runs at most.
   private static let mostRounds = 4
   /// A round is worth another one if it changed more than one instruction in this many.
-  private static let leastShare = 400
+  private static let leastShare = 1000
 
   /// Runs the loop; stops after the first analysis if `stopsEarly`, or after `rounds` of the engine.
   mutating func run(

@@ -1,6 +1,7 @@
 // Input from the serial port, by polling, or from what stands in for it.
 
 #include "arch/x86_64/cpu.h"
+#include "arch/x86_64/ports.h"
 #include "console/console.h"
 #include "console/serial.h"
 

@@ -1,6 +1,6 @@
 // Output to the serial port, by polling, or to what stands in for it.
 
-#include "arch/x86_64/cpu.h"
+#include "arch/x86_64/ports.h"
 #include "console/console.h"
 #include "console/serial.h"
 

@@ -4,6 +4,7 @@
 
 #include "arch/x86_64/cpu.h"
 #include "arch/x86_64/machine.h"
+#include "arch/x86_64/ports.h"
 #include "console/serial.h"
 #include "faults/gates.h"
 #include "interrupts/apic.h"

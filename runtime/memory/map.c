@@ -60,6 +60,12 @@ static long map_shared(uintptr_t wish, size_t length, int protection, int flags,
     return problem ?: start;
 }
 
+/// Returns the memory at `start`, which was just mapped: it is nobody's but the caller's, as
+/// component.json says.
+void *map_bytes(long start) {
+    return (void *)start;
+}
+
 /// Maps a copy of a part of a file.
 static long map_copy(uintptr_t wish, size_t length, int protection, int flags, struct file *file,
                      off_t offset) {
@@ -69,7 +75,7 @@ static long map_copy(uintptr_t wish, size_t length, int protection, int flags, s
     if (start < 0)
         return start;
     do {
-        part = file_read_at(file, (char *)start + done, length - done, offset + done);
+        part = file_read_at(file, (char *)map_bytes(start) + done, length - done, offset + done);
         if (part < 0) {
             space_change(start, start + length, SPACE_UNMAP, 0);
             return -ENODEV;

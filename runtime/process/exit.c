@@ -1,6 +1,6 @@
 // The end of the machine.
 
-#include "arch/x86_64/cpu.h"
+#include "arch/x86_64/ports.h"
 #include "console/console.h"
 #include "process/process.h"
 #include "process/threads.h"

@@ -4,7 +4,7 @@
 #ifndef RUNTIME_TIME_INTERVAL_TIMER_H
 #define RUNTIME_TIME_INTERVAL_TIMER_H
 
-#include "arch/x86_64/cpu.h"
+#include "arch/x86_64/ports.h"
 
 #define INTERVAL_DATA 0x40
 #define INTERVAL_COMMAND 0x43

@@ -1,6 +1,7 @@
 // The time of day: the real-time clock of the PC, read once, and the monotonic clock from there on.
 
 #include "arch/x86_64/cpu.h"
+#include "arch/x86_64/ports.h"
 #include "time/clock.h"
 
 #define CLOCK_INDEX 0x70

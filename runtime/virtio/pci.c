@@ -1,6 +1,7 @@
 // Devices on PCI. They interrupt by messages, so that nobody needs to know how lines are wired.
 
 #include "virtio/pci.h"
+#include "arch/x86_64/cpu.h"
 
 #include "interrupts/interrupts.h"
 #include "memory/device.h"

@@ -3,7 +3,7 @@
 #ifndef RUNTIME_VIRTIO_PCI_H
 #define RUNTIME_VIRTIO_PCI_H
 
-#include "arch/x86_64/cpu.h"
+#include "arch/x86_64/ports.h"
 
 #define PCI_ADDRESS 0xcf8
 #define PCI_VALUE 0xcfc

@@ -39,41 +39,6 @@ extension BodyReader {
     }
   }
 
-  /// Reads inline assembly: what it gets escapes, and memory operands change.
-  ///
-  /// Assembly is taken to touch only its operands, and what was given to code that is not seen.
-  private func readAssembly(_ call: Instruction) {
-    let text = call.assembly ?? ""
-    if readThreadAssembly(call, text) { return }
-    let constraints = call.assemblyConstraints.split(separator: ",")
-      .filter { !$0.hasPrefix("~") }
-    // Results come first; what is written indirectly is passed as a pointer.
-    let passed = constraints.filter { !$0.hasPrefix("=") || $0.hasPrefix("=*") }
-    var memoryOperands: Int32 = 0
-    var size = 0
-    for (position, constraint) in passed.enumerated() where constraint.contains("*") {
-      memoryOperands |= 1 << Int32(min(position, 30))
-      if let type = call.elementType(ofArgument: position) {
-        size = max(size, reader.program.module.storeSize(of: type))
-      }
-    }
-    let operands = call.arguments.map { node(of: $0) }
-    let mayCall = reader.program.mayTransferControl(text, of: call.function)
-    reader.addForeign(
-      operands, memoryOperands: memoryOperands, size: size, callsBack: mayCall,
-      givesNumbers: holdsOnlyNumbers(call.value.type), result: result(of: call), block: block)
-  }
-
-  /// `true` iff no pointer fits into a register of `type`: parts of pointers come from nowhere but a
-  /// copy of memory.
-  private func holdsOnlyNumbers(_ type: Type) -> Bool {
-    switch type.kind {
-    case .integer: type.bits < 64
-    case .structure: (0..<type.fieldCount).allSatisfy { holdsOnlyNumbers(type.field($0)) }
-    default: false
-    }
-  }
-
   /// Reads a call of the intrinsic function `name`.
   private func readIntrinsic(_ call: Instruction, _ name: String) {
     let arguments = call.arguments
@@ -87,6 +52,9 @@ extension BodyReader {
     case "va_copy":
       let size = reader.integerNode(24, width: 64)
       reader.add(.copyMemory, nodes(0, 1) + [size], block: block)
+    case "experimental" where name.contains(".constrained."):
+      // Arithmetic of floating-point numbers under the rules of <fenv.h>.
+      reader.add(.number, [], result: result(of: call), block: block)
     case "va_end", "lifetime", "dbg", "assume", "donothing", "stackrestore", "prefetch", "trap",
       "debugtrap", "experimental", "invariant", "sideeffect", "fake":
       if call.value.type.kind != .void { addUnknown(call) }
@@ -94,8 +62,10 @@ extension BodyReader {
       guard let pointer = reader.threadPointer else { return addUnknown(call) }
       readThread(pointer, result: result(of: call))
     case "expect", "threadlocal", "launder", "strip", "ssa", "annotation", "ptr":
-      if name.hasPrefix("llvm.ptrmask") { return addUnknown(call) }
       reader.add(.copy, nodes(0), result: result(of: call), block: block)
+    case "ptrmask":
+      let and = Number.Operation.and.rawValue
+      reader.add(.arithmetic, nodes(0, 1), detail: and, result: result(of: call), block: block)
     case "umax", "umin", "smax", "smin": readMinimum(call, arguments)
     default: readOtherIntrinsic(call, arguments)
     }

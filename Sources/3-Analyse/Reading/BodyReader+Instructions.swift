@@ -84,6 +84,10 @@ extension BodyReader {
         if instruction.hasNoUnsignedWrap { flags.insert(.noUnsignedWrap) }
         if instruction.hasNoSignedWrap { flags.insert(.noSignedWrap) }
       }
+      if instruction.operation == .multiply, value.type.bits == 64, DigitLoops.contain(instruction)
+      {
+        flags.insert(.readsDigits)
+      }
       add(.arithmetic, value, [0, 1], detail: operation.rawValue, flags: flags.rawValue)
     } else if value.type.kind == .floatingPoint || value.type.kind == .x87 {
       add(.number, value, [])
@@ -124,10 +128,16 @@ extension BodyReader {
   /// Reads a load.
   private func readLoad(_ instruction: Instruction) {
     let size = reader.program.module.storeSize(of: instruction.value.type)
-    let isPart = size < 8 && PartsOfPointers.areLoaded(by: instruction)
-    add(
-      .load, instruction.value, [0], detail: isPart ? 1 : 0, extra: tag(of: instruction),
-      size: size)
+    let tag = tag(of: instruction)
+    var kind = Code.LoadKind.ordinary
+    if size < 8, PartsOfPointers.areLoaded(by: instruction) { kind = .parts }
+    // No object is both a pointer and a floating-point number (C11, 6.5, 7).
+    if [.floatingPoint, .x87].contains(instruction.value.type.kind),
+      reader.aliasing.result.isScalar(tag)
+    {
+      kind = .number
+    }
+    add(.load, instruction.value, [0], detail: kind.rawValue, extra: tag, size: size)
   }
 
   /// Reads a store; one of many zero bytes fills memory.

@@ -140,6 +140,9 @@ final class CodeReader {
     for parameter in function.parameters {
       let node = code.addNode(width: Self.width(of: parameter.type))
       valueOfNode.append((node, parameter))
+      if !record.role.isOrdinary, parameter.type.kind != .pointer {
+        code.plainParameters.insert(node)
+      }
     }
     record.result = code.addNode(width: Self.width(of: signature.result))
     code.functions.append(record)

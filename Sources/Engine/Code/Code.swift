@@ -59,6 +59,8 @@ package struct Code: Sendable {
   package var foreignFunctionsCallBack = false
   /// The arguments that functions return, those of one function after those of another.
   package var returnedArguments: [ReturnedArgument] = []
+  /// The parameters, of functions of which a role says what they mean to their callers, that are no pointers.
+  package var plainParameters: Set<NodeID> = []
   /// For each parameter that points to a copy of a structure, made for each call, the copy.
   package var copies: [NodeID: ObjectID] = [:]
   /// `true` iff any memory may be executed, as is known from the start.
@@ -170,8 +172,7 @@ extension Code {
     /// Adds to a pointer: operand 0 is the base, others are indices; `extra` points into `scales`;
     /// `flags` 1 says that neither leaves the object.
     case address
-    /// Reads `size` bytes at operand 0; `extra` is the tag; `detail` 1 says that parts of pointers
-    /// may be copied by this.
+    /// Reads `size` bytes at operand 0, as `LoadKind(rawValue: detail)` says; `extra` is the tag.
     case load
     /// Writes operand 1, of `size` bytes, at operand 0; `extra` is the tag.
     case store
@@ -202,6 +203,16 @@ extension Code {
     case `return`
     /// Ends a block that never gets there.
     case stop
+  }
+
+  /// What the bytes that a load reads may be.
+  package enum LoadKind: UInt8, Sendable {
+    /// A number, or a whole pointer.
+    case ordinary
+    /// A number, or a part of a pointer that is copied.
+    case parts
+    /// A number.
+    case number
   }
 
   /// An instruction.
@@ -292,12 +303,15 @@ extension Code {
     /// Reads and writes bytes where its arguments point, which mean nothing else to it, keeps no
     /// pointer, and returns a number: a device.
     case exchangesData
-    /// What the body says, but for the result where argument `flags` always has the bits `set` and never
-    /// one of `clear`, and argument 0 is null: that is fresh memory full of zeros, or -1. Otherwise the
-    /// arguments go where they are not followed.
-    case maps(flags: Int, set: UInt64, clear: UInt64)
-    /// What the body says; and argument 0 goes where it is not followed.
-    case remaps
+    /// What the body says, but for the result where argument `flags` never has one of the bits `clear`, and
+    /// argument 0 is null: that is fresh memory, or -1; full of zeros if `flags` always has the bits `set`,
+    /// and a file's otherwise, which gets what is stored there unless it never has one of `shared`.
+    /// Otherwise the arguments go where they are not followed.
+    case maps(flags: Int, set: UInt64, clear: UInt64, shared: UInt64)
+    /// What the body says, but for the result where argument `flags` has none of the bits `clear`: that is
+    /// argument 0, fresh memory with what stood there, or -1. Otherwise the arguments go where they are
+    /// not followed.
+    case remaps(flags: Int, clear: UInt64)
     /// Copies bytes to argument 0 from argument 1, which mean nothing there, and returns a number.
     case copiesData
     /// What the body says; and what stands at argument 1 may be received.

@@ -17,6 +17,8 @@ extension Number {
     package static let noUnsignedWrap = Flags(rawValue: 1)
     /// The result does not wrap as a signed number.
     package static let noSignedWrap = Flags(rawValue: 2)
+    /// The result, of a product, may be the sum of the digits that a loop has read.
+    package static let readsDigits = Flags(rawValue: 4)
   }
 
   /// The result of `operation` on `left` and `right`, of `width` bits.

@@ -61,7 +61,7 @@ package struct TypeAliasing: Sendable {
   }
 
   /// `true` iff accesses with the tag `tag` are of one scalar type other than bytes.
-  func isScalar(_ tag: Tag) -> Bool {
+  package func isScalar(_ tag: Tag) -> Bool {
     // Bytes come right below the root.
     tag != 0 && chain(from: tags[Int(tag)].access).count > 2
   }

@@ -107,6 +107,23 @@ extension Solver {
     return result
   }
 
+  /// Instructions at which knowledge is lost: what they compute, or store, may be anything, and nothing
+  /// that they work on was before; in the order in which that was found.
+  package var losses: [Code.StepID] {
+    guard let provenance else { return [] }
+    var found: [(time: Int, step: Code.StepID)] = []
+    for entry in Array(provenance.nodes.values) + Array(provenance.cells.values) {
+      guard case .step(let step) = entry.cause else { continue }
+      let earlier = self.entry(of: step, before: entry.time, isFirst: false, provenance)
+      if earlier == nil { found.append((entry.time, step)) }
+    }
+    for entry in provenance.views.values {
+      if case .step(let step) = entry.cause { found.append((entry.time, step)) }
+    }
+    var seen: Set<Code.StepID> = []
+    return found.sorted { $0.time < $1.time }.map(\.step).filter { seen.insert($0).inserted }
+  }
+
   /// How many parts of a way are told.
   private static let longestWay = 60
 

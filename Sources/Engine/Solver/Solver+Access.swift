@@ -76,10 +76,14 @@ extension Solver {
     if width > 0, width < 64 {
       result.number = value.number.truncated(to: width)
       // Parts of pointers only go on in loops that copy.
-      let keepsParts = step.action != .load || step.detail != 0
+      let keepsParts = step.action != .load || step.detail == Code.LoadKind.parts.rawValue
       result.targets = keepsParts ? fragments(value.targets) : TargetSets.empty
     } else if width == 64 {
       result.targets = assembled(value.targets)
+    }
+    if step.action == .load, step.detail == Code.LoadKind.number.rawValue {
+      result.targets = TargetSets.empty
+      if value.targets != TargetSets.empty { result.number = .any(width == 0 ? 64 : width) }
     }
     join(step.result, result)
   }
@@ -324,7 +328,10 @@ extension Solver {
     if step.detail != 0 {
       // Arithmetic on the old value: any number results.
       if step.result >= 0 { written = union(written, values[Int(step.result)]) }
-      if !written.isNone { written.number = .any(min(64, Int(step.size) * 8)) }
+      if !written.isNone {
+        written.number = .any(min(64, Int(step.size) * 8))
+        written.targets = smeared(written.targets)
+      }
     }
     write(written, at: pointer, size: Int64(step.size), tag: step.extra, by: number)
   }

@@ -67,9 +67,8 @@ extension Solver {
     if record.entry < 0 { return passToForeign(step, number) }
     passArguments(step, number, to: record)
     switch record.role {
-    case .maps(let flags, let set, let clear):
-      if map(step, number, flags + 1, has: set, not: clear) { return }
-    case .remaps: escapeArguments(of: step)
+    case .maps: if map(step, number, record.role) { return }
+    case .remaps(let flags, let clear): if remap(step, number, flags + 1, not: clear) { return }
     case .sends: for index in places(of: 2, step) { send(value(index, step), number) }
     default: break
     }
@@ -82,29 +81,14 @@ extension Solver {
     for index in record.returned { take(back(code.returnedArguments[index], step), step) }
   }
 
-  /// Maps memory for the call `number`, whose flags are operand `place`; `true` iff that is all there is
-  /// to say of its result.
-  private func map(
-    _ step: Code.Step, _ number: Code.StepID, _ place: Int, has set: UInt64, not clear: UInt64
-  ) -> Bool {
-    var isAnonymous = false
-    // Where arguments were dropped that the function does not need, others have moved up.
-    if place < Int(step.count) {
-      let (flags, wish) = (value(place, step), value(1, step))
-      if flags.isNone || wish.isNone { return true }
-      isAnonymous = flags.targets == TargetSets.empty && flags.number.ones & set == set
-      // Who asks for a place may look whether it got it.
-      let isAnywhere = wish.targets == TargetSets.empty && wish.number.constant == 0
-      if isAnonymous, isAnywhere, flags.number.zeros & clear == clear {
-        giveFresh(step, number, isZeroed: true)
-        take(AbstractValue(number: Number(.max), targets: TargetSets.empty), step)
-        return true
-      }
+  /// Copies what stands at `pointer`, and behind it, to `object`.
+  func copyContents(of pointer: AbstractValue, to object: ObjectID, _ number: Code.StepID) {
+    for old in sets[pointer.targets] where !old.isFragment && old.object != object {
+      add(
+        Memory.Layer(
+          source: Target(old.object), destination: Target(object), length: Target.highest,
+          isExact: false), for: number)
     }
-    escapeArguments(of: step)
-    // What is written into a file shows where it is mapped.
-    if !isAnonymous { escape(channel()) }
-    return false
   }
 
   /// The argument of the call `step` that it gets back as `argument`.
@@ -122,7 +106,7 @@ extension Solver {
   }
 
   /// Gives `value`, which a call returned, to the node of the call `step`.
-  private func take(_ value: AbstractValue, _ step: Code.Step) {
+  func take(_ value: AbstractValue, _ step: Code.Step) {
     guard step.result >= 0, !value.isNone else { return }
     var result = value
     let width = Int(code.widths[Int(step.result)])
@@ -199,20 +183,22 @@ extension Solver {
     open(id)
     // The body runs, but what it does with its arguments is what the role says.
     for index in 0..<(function.entry < 0 ? 0 : function.parameterCount) {
-      joinAnything(function.firstParameter + index)
+      let parameter = function.firstParameter + index
+      guard code.plainParameters.contains(parameter) else {
+        joinAnything(parameter)
+        continue
+      }
+      let width = Int(code.widths[Int(parameter)])
+      join(
+        parameter, AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty))
     }
     switch function.role {
     case .ordinary, .maps, .remaps, .sends, .endsPath: break
     case .allocates(let isZeroed):
       giveFresh(step, number, isZeroed: isZeroed)
     case .reallocates:
-      let object = giveFresh(step, number, isZeroed: false)
-      for old in sets[value(1, step).targets] where !old.isFragment && old.object != object {
-        add(
-          Memory.Layer(
-            source: Target(old.object), destination: Target(object), length: Target.highest,
-            isExact: false), for: number)
-      }
+      copyContents(
+        of: value(1, step), to: giveFresh(step, number, isZeroed: false), number)
     case .releases: break
     case .copiesMemory:
       copyMemory(step, number, from: 1)
@@ -256,7 +242,7 @@ extension Solver {
 
   /// Gives the call `step` fresh memory, or null.
   @discardableResult
-  private func giveFresh(
+  func giveFresh(
     _ step: Code.Step, _ number: Code.StepID, isZeroed: Bool
   ) -> ObjectID {
     let object = madeObject(for: number, size: -1, isZero: isZeroed)

@@ -40,7 +40,7 @@ extension Solver {
   }
 
   /// Writes any bytes from `pointer` on, as many as `count` if that is known.
-  private func writeBytes(at pointer: AbstractValue, count: AbstractValue? = nil) {
+  func writeBytes(at pointer: AbstractValue, count: AbstractValue? = nil) {
     let any = AbstractValue(number: .any(8), targets: TargetSets.empty)
     let exact = count.flatMap { $0.targets == TargetSets.empty ? $0.number.constant : nil }
     if exact == 0 { return }
@@ -83,7 +83,7 @@ extension Solver {
   }
 
   /// Writes what was sent from `pointer` on.
-  private func receive(at pointer: AbstractValue, _ step: Code.StepID) {
+  func receive(at pointer: AbstractValue, _ step: Code.StepID) {
     for target in sets[pointer.targets] where !target.isFragment {
       add(
         Memory.Layer(

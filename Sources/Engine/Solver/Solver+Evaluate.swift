@@ -86,10 +86,11 @@ extension Solver {
     if left.isNone || right.isNone { return .none }
     let width = width(step)
     if left.targets == TargetSets.empty, right.targets == TargetSets.empty {
-      return AbstractValue(
-        number: .apply(
-          operation, left.number, right.number, width: width,
-          flags: Number.Flags(rawValue: step.flags)), targets: TargetSets.empty)
+      let number = Number.apply(
+        operation, left.number, right.number, width: width,
+        flags: Number.Flags(rawValue: step.flags))
+      let isRead = operation == .multiply && width == 64 && mayReadDigits(step, number)
+      return AbstractValue(number: number, targets: isRead ? digitTargets : TargetSets.empty)
     }
     if operation == .subtract,
       right.targets != TargetSets.empty || !code.isConstant(code.operand(1, of: step))
@@ -128,12 +129,13 @@ extension Solver {
       return AbstractValue(number: .any(width), targets: TargetSets.empty)
     case _ where Self.scales(operation) && operation != .multiply && right.number.constant == 10:
       // The digits of a text, out of which a pointer may come back.
-      escape(left)
+      writeDigits(left.targets)
       return AbstractValue(number: .any(width), targets: TargetSets.empty)
     case .divide, .divideSigned, .remainder, .remainderSigned, .multiply:
       // What a factor took apart, a factor may put together again.
+      let union = sets.union(left.targets, right.targets)
       return AbstractValue(
-        number: .any(width), targets: fragments(sets.union(left.targets, right.targets)))
+        number: .any(width), targets: sets.union(fragments(union), digits(in: union)))
     case .shiftLeft, .shiftRight, .shiftRightSigned:
       return AbstractValue(number: .any(width), targets: fragments(left.targets))
     default:
@@ -237,11 +239,11 @@ extension Solver {
     if mayBeAddress(value.number), value.targets == TargetSets.empty {
       result.targets = sets.union(result.targets, unknown.targets)
     }
-    return result
+    return withoutDigits(result)
   }
 
   /// `true` iff `number` may be the address of memory, and not only null or an error number.
-  private func mayBeAddress(_ number: Number) -> Bool {
+  func mayBeAddress(_ number: Number) -> Bool {
     !number.isNone && number.high >= 4096 && number.low <= UInt64.max - 4096
   }
 

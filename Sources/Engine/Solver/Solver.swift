@@ -104,6 +104,8 @@ package final class Solver {
   var distances: [Code.StepID] = []
   /// The same, to look one up.
   var isDistance: Set<Code.StepID> = []
+  /// Pointers of which a text was made.
+  var digits = Digits()
   /// Where what may be anything came from, if that is asked for.
   package var provenance: Provenance?
   /// `true` iff any memory may be executed.

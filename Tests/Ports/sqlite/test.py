@@ -52,7 +52,7 @@ def statements():
 
 def native(program, database, sql):
     """Returns what the shell prints as a Linux process."""
-    return subprocess.run([program, "-batch", database], input=sql, stdout=subprocess.PIPE,
+    return subprocess.run([program, "-batch", database], input=sql, env={"HOME": "/"}, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, timeout=60)
 
 

@@ -11,32 +11,6 @@ struct cpuid {
     uint32_t eax, ebx, ecx, edx;
 };
 
-/// Writes a byte to an I/O port.
-static inline void port_write8(uint16_t port, uint8_t value) {
-    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
-}
-
-/// Reads a byte from an I/O port.
-static inline uint8_t port_read8(uint16_t port) {
-    uint8_t value;
-
-    __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
-    return value;
-}
-
-/// Writes four bytes to an I/O port.
-static inline void port_write32(uint16_t port, uint32_t value) {
-    __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port));
-}
-
-/// Reads four bytes from an I/O port.
-static inline uint32_t port_read32(uint16_t port) {
-    uint32_t value;
-
-    __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
-    return value;
-}
-
 /// Asks the processor about itself.
 static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf) {
     struct cpuid answer;
