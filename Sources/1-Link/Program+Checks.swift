@@ -14,8 +14,28 @@ extension LinkSession {
         notes: ["nothing loads an image, so that nobody would choose"],
         recommendation: "build the program without ifuncs, e.g. configure it for one processor")
     }
+    problems += checkLayout(of: module, in: unit)
     if let problem = checkMain(of: module, in: unit) { problems.append(problem) }
     if !problems.isEmpty { throw DiagnosedFailure(problems) }
+  }
+
+  /// Returns what is wrong with definitions of `module` that have names of the image's layout: the linker
+  /// would take its own places for them, without a word.
+  private func checkLayout(of module: borrowing Module, in unit: Unit) -> [Diagnostic] {
+    script.defined.filter { $0.hasPrefix("__") }.sorted().compactMap { name in
+      let function = module.function(name)
+      let variable = module.variable(name)
+      guard
+        function.map({ !$0.isDeclaration && !$0.isLocal }) ?? false
+          || variable.map({ !$0.isDeclaration && !$0.isLocal }) ?? false
+      else { return nil }
+      let place = function?.site ?? variable?.site(in: module.context)
+      return .error(
+        at: place.map { Site($0.file, line: $0.line) } ?? Site(unit.name),
+        "'\(name)' is a place in the image, which its layout defines",
+        notes: ["names that begin with two underscores belong to the system (C11, 7.1.3)"],
+        recommendation: "rename it, or make it `static`")
+    }
   }
 
   /// Returns what is wrong with the `main` that `module` defines, if it defines one.

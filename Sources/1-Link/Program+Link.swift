@@ -29,7 +29,7 @@ package struct LinkSession {
   /// The symbols that became the ends of arrays.
   private(set) var boundSymbols: Set<String> = []
   /// The names in the linker script.
-  private let script: LinkerScript
+  let script: LinkerScript
 
   /// A session for `request`; throws what is wrong with its files.
   package init(_ request: LinkRequest) throws {

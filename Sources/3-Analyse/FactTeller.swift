@@ -113,6 +113,7 @@ struct FactTeller {
   /// What to call `object`.
   private func name(of object: ObjectID) -> String {
     if object == 0 { return "anything" }
+    if object == solver.digitsObject { return "what is read from digits" }
     if object <= index.count { return index.name(object - 1) }
     if let step = allocations[object] {
       return step < 0 ? "what is sent" : "memory made in \(place(step))"

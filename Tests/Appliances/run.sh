@@ -16,7 +16,9 @@ appliances=("$@")
 failed=()
 for appliance in "${appliances[@]}"; do
     printf '== %s\n' "$appliance"
-    "$appliance/test.py" || failed+=("$appliance")
+    for test in "$appliance"/test.py "$appliance"/checksums.py; do
+        [ ! -x "$test" ] || "$test" || failed+=("$test")
+    done
 done
 [ "${#failed[@]}" -eq 0 ] || {
     printf 'failed: %s\n' "${failed[*]}"

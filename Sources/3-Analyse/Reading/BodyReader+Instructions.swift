@@ -84,10 +84,7 @@ extension BodyReader {
         if instruction.hasNoUnsignedWrap { flags.insert(.noUnsignedWrap) }
         if instruction.hasNoSignedWrap { flags.insert(.noSignedWrap) }
       }
-      if instruction.operation == .multiply, value.type.bits == 64, DigitLoops.contain(instruction)
-      {
-        flags.insert(.readsDigits)
-      }
+      if value.type.bits == 64, DigitLoops.mayRead(instruction) { flags.insert(.readsDigits) }
       add(.arithmetic, value, [0, 1], detail: operation.rawValue, flags: flags.rawValue)
     } else if value.type.kind == .floatingPoint || value.type.kind == .x87 {
       add(.number, value, [])

@@ -1,15 +1,26 @@
 import LLVM
 
-/// Products with which a loop may read the digits of a number.
+/// Products with which the digits of a number may be read.
 ///
-/// What it computes: whether one factor of a product is the sum to which the product went the time before:
-/// a phi, or a variable in memory, as in `sum = sum * base + digit`. Why that is sound: it is only asked
-/// where no factor is the constant ten, and digits are read in another base by such loops. What it cannot
-/// see: loops whose steps are in different functions. Cost: a bounded walk for each such product.
+/// What it computes: whether a product is one by ten, or one of its factors is the sum to which the product
+/// went the time before: a phi, or a variable in memory, as in `sum = sum * base + digit`, with a shift for
+/// a product perhaps. Why that is sound: digits are read by such loops, and in decimal perhaps by functions
+/// that do one step of them. What it cannot see: loops whose steps are in different functions and whose
+/// base is not the constant ten. Cost: a bounded walk for each product.
 enum DigitLoops {
 
+  /// `true` iff `instruction` may be a step in reading digits.
+  static func mayRead(_ instruction: Instruction) -> Bool {
+    switch instruction.operation {
+    case .multiply:
+      instruction.value.operands.contains { $0.unsignedInteger == 10 } || comesRound(instruction)
+    case .shiftLeft: comesRound(instruction)
+    default: false
+    }
+  }
+
   /// `true` iff `product` comes round to one of its own factors.
-  static func contain(_ product: Instruction) -> Bool {
+  private static func comesRound(_ product: Instruction) -> Bool {
     let factors = product.value.operands.map(unextended)
     var slots: Set<Value> = []
     var phis: Set<Value> = []

@@ -17,7 +17,7 @@ extension Number {
     package static let noUnsignedWrap = Flags(rawValue: 1)
     /// The result does not wrap as a signed number.
     package static let noSignedWrap = Flags(rawValue: 2)
-    /// The result, of a product, may be the sum of the digits that a loop has read.
+    /// The result may be a number of 64 bits out of digits that are read.
     package static let readsDigits = Flags(rawValue: 4)
   }
 

@@ -11,7 +11,9 @@ struct TargetSets {
   static let empty: ID = 0
 
   /// The targets of each set.
-  private var all: [[Target]] = [[]]
+  private var all: [UnsafeBufferPointer<Target>] = [UnsafeBufferPointer(start: nil, count: 0)]
+  /// Where they stand.
+  private let arena = TargetArena()
   /// The sets by their hashes.
   private var byHash: HashChains = {
     var result = HashChains()
@@ -87,9 +89,9 @@ struct TargetSets {
     return result
   }
 
-  /// The targets of `set`.
+  /// The targets of `set`, which stand there as long as this is.
   @inline(__always)
-  subscript(set: ID) -> [Target] { all[Int(set)] }
+  subscript(set: ID) -> UnsafeBufferPointer<Target> { all[Int(set)] }
 
   /// The number of sets.
   var count: Int { all.count }
@@ -98,8 +100,10 @@ struct TargetSets {
   mutating func intern(_ targets: [Target]) -> ID {
     if targets.isEmpty { return Self.empty }
     let hash = Self.hash(targets)
-    if let known = byHash.last(hash, where: { all[Int($0)] == targets }) { return known }
-    all.append(targets)
+    if let known = byHash.last(hash, where: { all[Int($0)].elementsEqual(targets) }) {
+      return known
+    }
+    all.append(arena.keep(targets))
     byHash.append(hash)
     return ID(all.count - 1)
   }
@@ -130,7 +134,9 @@ struct TargetSets {
   }
 
   /// The targets of both slices in order.
-  private func merge(_ first: [Target], _ second: [Target]) -> [Target] {
+  private func merge(
+    _ first: UnsafeBufferPointer<Target>, _ second: UnsafeBufferPointer<Target>
+  ) -> [Target] {
     var result: [Target] = []
     result.reserveCapacity(first.count + second.count)
     var (left, right) = (first.startIndex, second.startIndex)

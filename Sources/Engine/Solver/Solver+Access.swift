@@ -7,23 +7,21 @@ extension Solver {
     let before = links.seen(by: number)
     guard before != pointer.targets else { return }
     links[number, default: Links()].seen = pointer.targets
-    for target in news(pointer.targets, since: before) {
+    forNews(in: pointer.targets, since: before) { target in
       read(target, size: Int64(step.size), tag: step.extra, by: number)
     }
   }
 
-  /// The targets of `set` that `before` does not have.
-  func news(_ set: TargetSets.ID, since before: TargetSets.ID) -> [Target] {
+  /// Does `body` with each target of `set` that `before` does not have.
+  @inline(__always)
+  func forNews(in set: TargetSets.ID, since before: TargetSets.ID, _ body: (Target) -> Void) {
     let old = sets[before]
-    if old.isEmpty { return Array(sets[set]) }
-    var result: [Target] = []
     var cursor = old.startIndex
     for target in sets[set] {
       while cursor < old.endIndex, old[cursor].precedes(target) { cursor += 1 }
       if cursor < old.endIndex, old[cursor] == target { continue }
-      result.append(target)
+      body(target)
     }
-    return result
   }
 
   /// Lets the load `reader` read `size` bytes at `target`; `isAgain` says that it may have done so
@@ -272,15 +270,16 @@ extension Solver {
     var link = links.take(writer) ?? Links()
     defer { links[writer] = link }
     if link.seen != pointer.targets {
-      for target in news(pointer.targets, since: link.seen) where !target.isFragment {
+      forNews(in: pointer.targets, since: link.seen) { target in
+        if target.isFragment { return }
         if target.object == 0 || isOpaque(target.object) {
           link.isUnknown = true
-          continue
+          return
         }
         let object = objects[Int(target.object)]
-        guard object.kind != .function, !object.isConstant else { continue }
+        guard object.kind != .function, !object.isConstant else { return }
         guard let key = AccessKey(target, size: size, objectSize: object.size, tag: tag) else {
-          continue
+          return
         }
         let cell = self.cell(in: target.object, key)
         if !link.cells.contains(cell) { link.cells.append(cell) }

@@ -7,8 +7,8 @@ extension Solver {
     let before = links.seen(by: number)
     if before != callee.targets {
       links[number, default: Links()].seen = callee.targets
-      for target in news(callee.targets, since: before) where !target.isFragment {
-        reach(target, step, number)
+      forNews(in: callee.targets, since: before) { target in
+        if !target.isFragment { reach(target, step, number) }
       }
     }
     guard let link = links[number] else { return }

@@ -18,6 +18,7 @@ extension Solver {
   /// Draws the consequences of `object` having escaped.
   func spread(_ object: ObjectID) {
     let record = objects[Int(object)]
+    if object == digits.object { return escapeDigits() }
     if record.kind == .function { return escape(function: record.function) }
     for cell in memory.states[Int(object)].cells { escape(memory.cells[Int(cell)].value) }
     for layer in memory.states[Int(object)].layers { sink(layer.source.object, for: -1) }

@@ -78,6 +78,15 @@ extension Solver {
 
   /// What arithmetic makes of two values.
   private func arithmetic(_ step: Code.Step) -> AbstractValue {
+    var result = computed(step)
+    if mayReadDigits(step, result.number) {
+      result.targets = sets.union(result.targets, digitTargets)
+    }
+    return result
+  }
+
+  /// As `arithmetic`, but for digits that are read.
+  private func computed(_ step: Code.Step) -> AbstractValue {
     let operation = Number.Operation(rawValue: step.detail)!
     let keepsParts =
       [.or, .and, .shiftLeft, .shiftRight].contains(operation) || Self.scales(operation)
@@ -86,11 +95,10 @@ extension Solver {
     if left.isNone || right.isNone { return .none }
     let width = width(step)
     if left.targets == TargetSets.empty, right.targets == TargetSets.empty {
-      let number = Number.apply(
-        operation, left.number, right.number, width: width,
-        flags: Number.Flags(rawValue: step.flags))
-      let isRead = operation == .multiply && width == 64 && mayReadDigits(step, number)
-      return AbstractValue(number: number, targets: isRead ? digitTargets : TargetSets.empty)
+      return AbstractValue(
+        number: .apply(
+          operation, left.number, right.number, width: width,
+          flags: Number.Flags(rawValue: step.flags)), targets: TargetSets.empty)
     }
     if operation == .subtract,
       right.targets != TargetSets.empty || !code.isConstant(code.operand(1, of: step))
@@ -133,9 +141,8 @@ extension Solver {
       return AbstractValue(number: .any(width), targets: TargetSets.empty)
     case .divide, .divideSigned, .remainder, .remainderSigned, .multiply:
       // What a factor took apart, a factor may put together again.
-      let union = sets.union(left.targets, right.targets)
       return AbstractValue(
-        number: .any(width), targets: sets.union(fragments(union), digits(in: union)))
+        number: .any(width), targets: fragments(sets.union(left.targets, right.targets)))
     case .shiftLeft, .shiftRight, .shiftRightSigned:
       return AbstractValue(number: .any(width), targets: fragments(left.targets))
     default:

@@ -1,11 +1,16 @@
 ; Pointers that are written as digits and read again: in decimal by a loop that keeps its sum in memory,
-; and in a base that a variable tells.
+; in a base that a variable tells, by shifts, and by way of memory that escaped.
 ; WANT: kept @in_decimal
 ; WANT: kept @in_some_base
+; WANT: kept @by_shifts
+; WANT: kept @in_memory
 @digits = internal global [32 x i8] zeroinitializer
 @base = global i64 10
 define void @in_decimal() { ret void }
 define void @in_some_base() { ret void }
+define void @by_shifts() { ret void }
+define void @in_memory() { ret void }
+@number = internal global i64 0
 define internal void @write(i64 %value) noinline {
 entry:
   br label %loop
@@ -62,6 +67,25 @@ loop:
 done:
   ret i64 %new
 }
+define internal i64 @read_by_shifts() noinline {
+entry:
+  br label %loop
+loop:
+  %place = phi i64 [ 31, %entry ], [ %before, %loop ]
+  %old = phi i64 [ 0, %entry ], [ %new, %loop ]
+  %address = getelementptr [32 x i8], ptr @digits, i64 0, i64 %place
+  %byte = load i8, ptr %address
+  %digit = zext i8 %byte to i64
+  %eightfold = shl i64 %old, 3
+  %twofold = shl i64 %old, 1
+  %tens = add i64 %eightfold, %twofold
+  %new = add i64 %tens, %digit
+  %before = sub i64 %place, 1
+  %more = icmp ne i64 %place, 0
+  br i1 %more, label %loop, label %done
+done:
+  ret i64 %new
+}
 define i32 @main() {
   call void @write(i64 ptrtoint (ptr @in_decimal to i64))
   %number.1 = call i64 @read()
@@ -72,5 +96,16 @@ define i32 @main() {
   %number.2 = call i64 @read_in(i64 %base)
   %function.2 = inttoptr i64 %number.2 to ptr
   call void %function.2()
+  call void @write(i64 ptrtoint (ptr @by_shifts to i64))
+  %number.3 = call i64 @read_by_shifts()
+  %function.3 = inttoptr i64 %number.3 to ptr
+  call void %function.3()
+  call void asm sideeffect "", "r,~{memory}"(ptr @number)
+  call void @write(i64 ptrtoint (ptr @in_memory to i64))
+  %number.4 = call i64 @read()
+  store i64 %number.4, ptr @number
+  %number.5 = load i64, ptr @number
+  %function.4 = inttoptr i64 %number.5 to ptr
+  call void %function.4()
   ret i32 0
 }

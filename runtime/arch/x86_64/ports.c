@@ -1,5 +1,5 @@
-// Bytes for devices, which are text, numbers of registers and commands, and come back nowhere: that is
-// this function's effect in component.json.
+// Bytes for devices, which are text, numbers of registers and commands, and come back nowhere: that
+// is this function's effect in component.json.
 
 #include "arch/x86_64/ports.h"
 

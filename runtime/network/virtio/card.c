@@ -10,17 +10,12 @@
 
 #include "memory/blocks.h"
 #include "network/network.h"
+#include "network/virtio/checksums.h"
 #include "registry/registry.h"
 #include "virtio/virtio.h"
 
 // The features of network cards that are used.
 #define FEATURE_MAC (1UL << 5)
-
-/// What stands before each frame.
-struct frame_header {
-    uint8_t flags, segmentation;
-    uint16_t header_length, segment_size, checksum_start, checksum_offset, buffers;
-};
 
 /// The most bytes of a frame, with room for a tag.
 #define FRAME_SIZE 1518
@@ -51,6 +46,8 @@ struct buffer {
 struct card {
     struct network_device device;
     struct virtio_device virtio;
+    /// The features that were agreed on.
+    uint64_t features;
     struct virtio_queue receive, send;
 };
 
@@ -77,6 +74,7 @@ static void buffer_free(struct pbuf *frame) {
 static void deliver(struct card *card, struct buffer *buffer, unsigned length) {
     struct pbuf *frame;
 
+    checksum_vouch(&card->device.interface, &buffer->space->header, buffer->space->frame, length);
     if (card->receive.free_count < RECEIVE_SIZE / 2) {
         buffer->custom.custom_free_function = buffer_free;
         frame = pbuf_alloced_custom(PBUF_RAW, length, PBUF_REF, &buffer->custom,
@@ -137,12 +135,12 @@ static int works(struct network_device *device) {
 
 /// Sends a frame; the card reads it where it lies, and it is held until then.
 static err_t send(struct netif *interface, struct pbuf *frame) {
-    static struct frame_header header;
     struct card *card = interface->state;
     struct virtio_buffer pieces[MOST_PIECES + 1];
     unsigned count = 1;
 
-    pieces[0] = (struct virtio_buffer){&header, sizeof header, 0};
+    pieces[0] = (struct virtio_buffer){(void *)checksum_leave(interface, frame),
+                                       sizeof(struct frame_header), 0};
     if (card->send.free_count < SEND_SIZE / 2)
         reclaim(card);
     for (struct pbuf *piece = frame; piece; piece = piece->next) {
@@ -172,6 +170,7 @@ static err_t describe(struct netif *interface) {
     for (unsigned i = 0; i < ETH_HWADDR_LEN; i++)
         interface->hwaddr[i] = device_byte(card->virtio.configuration + i);
     interface->linkoutput = send;
+    checksums_agree(interface, card->features);
     return ERR_OK;
 }
 
@@ -208,8 +207,9 @@ static struct network_device *attach(unsigned index) {
             block_free(card, sizeof *card);
         return NULL;
     }
-    if (!card->virtio.transport->begin(&card->virtio, FEATURE_MAC) ||
-        !virtio_queue_add(&card->virtio, &card->receive, 0, RECEIVE_SIZE) ||
+    card->features = card->virtio.transport->begin(&card->virtio, FEATURE_MAC | FEATURE_CHECKSUM |
+                                                                      FEATURE_GUEST_CHECKSUM);
+    if (!card->features || !virtio_queue_add(&card->virtio, &card->receive, 0, RECEIVE_SIZE) ||
         !virtio_queue_add(&card->virtio, &card->send, 1, SEND_SIZE) || !fill(card))
         return NULL;
     card->virtio.transport->ready(&card->virtio);
