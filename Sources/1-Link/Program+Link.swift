@@ -221,6 +221,7 @@ extension LinkSession {
   /// the roots becomes internal.
   private func close(_ program: Program, _ sections: BoundedSections) throws {
     dropOverriddenDefinitions(program)
+    dropUnwinding(of: program)
     program.module.keep(sections.members(of: program.module).map(\.value))
     program.roots = rootsByName(program, sections)
     program.machineCodeReadsVariables = foreignReferences.contains {

@@ -25,6 +25,7 @@ extension Program {
     let copy = module.clone()
     copy.stripPrototypeHashes()
     copy.useFramePointers(from: Self.leastForFramePointer)
+    copy.dropStackProbes()
     copy.priceOutlining()
     _ = context.takeReports()
     let object = try copy.emitObject(for: machine)

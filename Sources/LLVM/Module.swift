@@ -208,6 +208,19 @@ package struct Module: ~Copyable {
     return value < 0 ? nil : UInt64(value)
   }
 
+  /// Makes plain calls of all invokes, and drops what only unwinding reaches, with the tables for it.
+  package func dropUnwinding() {
+    shim_drop_unwinding(raw)
+  }
+
+  /// Drops what functions with large frames touch of the stack first, page by page.
+  ///
+  /// LLVM 22 forgets to make code of it where it aligns the stack for a call that changes the frame
+  /// pointer, so that the function which is called finds it misaligned.
+  package func dropStackProbes() {
+    shim_drop_stack_probes(raw)
+  }
+
   /// Lets the next code generation, of this module, outline only what pays with its unwind tables.
   package func priceOutlining() {
     shim_price_outlining(raw)

@@ -129,6 +129,11 @@ void shim_use_frame_pointers(LLVMModuleRef module, unsigned least) {
     }
 }
 
+void shim_drop_stack_probes(LLVMModuleRef module) {
+    for (Function &function : *unwrap(module))
+        function.removeFnAttr("probe-stack");
+}
+
 void shim_price_outlining(LLVMModuleRef module) {
     // What an entry of the unwind table takes: a length, a pointer back, a place and instructions.
     const unsigned entry = 24;

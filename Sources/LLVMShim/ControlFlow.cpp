@@ -5,6 +5,7 @@
 #include "llvm/IR/BasicBlock.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/IR/Module.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
 
@@ -19,6 +20,27 @@ void shim_delete_block(LLVMBasicBlockRef block) {
     // again for a block that is made at the same address.
     unwrap(block)->deleteTrailingDbgRecords();
     unwrap(block)->eraseFromParent();
+}
+
+void shim_drop_unwinding(LLVMModuleRef module) {
+    for (Function &function : *unwrap(module)) {
+        if (function.isDeclaration())
+            continue;
+        function.removeFnAttr(Attribute::UWTable);
+        function.setDoesNotThrow();
+        if (!function.hasPersonalityFn())
+            continue;
+        SmallVector<BasicBlock *> invoking;
+        for (BasicBlock &block : function)
+            if (isa<InvokeInst>(block.getTerminator()))
+                invoking.push_back(&block);
+        for (BasicBlock *block : invoking)
+            removeUnwindEdge(block);
+        removeUnreachableBlocks(function);
+        bool lands = any_of(function, [](BasicBlock &block) { return block.isEHPad(); });
+        if (!lands)
+            function.setPersonalityFn(nullptr);
+    }
 }
 
 /// Returns a block of `function` that is never reached, the one made last time if there is one.

@@ -122,6 +122,15 @@ static void save(struct signal_record *record, const struct trap_frame *frame) {
     record->context.uc_mcontext.fpregs = (fpregset_t)&record->vectors;
 }
 
+/// Gives the bytes from `start` to `end` memory where they only lack it, as on a stack for handlers
+/// that nobody has used: a fault on them from here would take the place of the one that is handled.
+static void populate(uintptr_t start, uintptr_t end) {
+    if (!trap_page_handler)
+        return;
+    trap_page_handler(start, FAULT_WRITE);
+    trap_page_handler(end - 1, FAULT_WRITE);
+}
+
 /// Has a fault handled by the program's handler for its signal, if there is one that may run.
 int signal_fault(struct trap_frame *frame, unsigned vector, unsigned long code) {
     unsigned long before = signals_blocked;
@@ -141,6 +150,8 @@ int signal_fault(struct trap_frame *frame, unsigned vector, unsigned long code) 
     if ((char *)record == stack)
         record = (struct signal_record *)(stack - RED_ZONE);
     record = (struct signal_record *)((uintptr_t)(record - 1) & -16);
+    _Static_assert(sizeof *record < 4096, "it lies in two pages at most");
+    populate((uintptr_t)record, (uintptr_t)(record + 1));
     memset(record, 0, sizeof *record);
     save(record, frame);
     memcpy(&record->info, &info, sizeof info);
