@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Our own appliances as images, with others' programs as their peers: the DNS server (dig, dnsperf), the
-# web server, the OpenFlow switch and the OpenFlow controller (Open vSwitch and its tools).
+# web server, the OpenFlow switch and the OpenFlow controller (Open vSwitch and its tools); and a program
+# that talks to itself.
 #
 # usage: Tests/Appliances/run.sh [APPLIANCE...]
 #
@@ -9,15 +10,15 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 appliances=("$@")
-[ "${#appliances[@]}" -gt 0 ] || appliances=(dns web openflow-switch openflow-controller)
+[ "${#appliances[@]}" -gt 0 ] || appliances=(dns web own-address openflow-switch openflow-controller)
 
 ../install-packages.sh iproute2 bind9-dnsutils dnsperf openvswitch-switch openvswitch-common \
     openvswitch-testcontroller
 failed=()
 for appliance in "${appliances[@]}"; do
     printf '== %s\n' "$appliance"
-    for test in "$appliance"/test.py "$appliance"/checksums.py; do
-        [ ! -x "$test" ] || "$test" || failed+=("$test")
+    for test in "$appliance"/test*.py; do
+        "$test" || failed+=("$test")
     done
 done
 [ "${#failed[@]}" -eq 0 ] || {

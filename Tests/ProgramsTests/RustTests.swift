@@ -54,7 +54,9 @@ import Testing
     let image = try Shell.run(
       [tool, "run", "words.elf", "--", "b", "a", "b"], in: place, seconds: 60)
     #expect(image.status == 134 && process.status == image.status, "\(image.text)")
-    for text in ["385", "Err(NotFound)", #"[("a", 1), ("b", 2)]"#, "the len is 2 but the index is 7"] {
+    for text in [
+      "385", "Err(NotFound)", #"[("a", 1), ("b", 2)]"#, "the len is 2 but the index is 7",
+    ] {
       #expect(process.text.contains(text), "\(process.text)")
       #expect(image.text.contains(text), "\(image.text)")
     }

@@ -1,7 +1,7 @@
-// What programs ask an unwinder that they do not unwind with: those of Rust that abort on panic, for
-// their backtraces. There are no tables in an image, so that a backtrace ends where it begins, and nobody
-// has a context to ask about. What begins to unwind is not here: a program with exceptions brings an
-// unwinder of its own.
+// What programs ask an unwinder that they do not unwind with: those of Rust that abort on panic,
+// for their backtraces. There are no tables in an image, so that a backtrace ends where it begins,
+// and nobody has a context to ask about. What begins to unwind is not here: a program with
+// exceptions brings an unwinder of its own.
 
 #include <stddef.h>
 #include <stdint.h>
