@@ -23,12 +23,9 @@ extension LinkSession {
   /// would take its own places for them, without a word.
   private func checkLayout(of module: borrowing Module, in unit: Unit) -> [Diagnostic] {
     script.defined.filter { $0.hasPrefix("__") }.sorted().compactMap { name in
-      let function = module.function(name)
-      let variable = module.variable(name)
-      guard
-        function.map({ !$0.isDeclaration && !$0.isLocal }) ?? false
-          || variable.map({ !$0.isDeclaration && !$0.isLocal }) ?? false
-      else { return nil }
+      let function = module.function(name).flatMap { $0.isDefinedForAll ? $0 : nil }
+      let variable = module.variable(name).flatMap { $0.isDefinedForAll ? $0 : nil }
+      if function == nil, variable == nil { return nil }
       let place = function?.site ?? variable?.site(in: module.context)
       return .error(
         at: place.map { Site($0.file, line: $0.line) } ?? Site(unit.name),
@@ -40,12 +37,12 @@ extension LinkSession {
 
   /// Returns what is wrong with the `main` that `module` defines, if it defines one.
   private func checkMain(of module: borrowing Module, in unit: Unit) -> Diagnostic? {
-    if let variable = module.variable("main"), !variable.isDeclaration, !variable.isLocal {
+    if module.variable("main")?.isDefinedForAll ?? false {
       return .error(
         at: Site(unit.name), "'main' is a variable, not a function",
         recommendation: "name the file that defines the function main")
     }
-    guard let main = module.function("main"), !main.isDeclaration, !main.isLocal else { return nil }
+    guard let main = module.function("main"), main.isDefinedForAll else { return nil }
     let type = main.signature
     let passes = type.parameters.allSatisfy { $0.kind == .integer || $0.kind == .pointer }
     let returns = type.result.kind == .integer || type.result.kind == .void

@@ -40,6 +40,9 @@ extension Global {
   /// `true` iff the body or initialiser stands elsewhere.
   package var isDeclaration: Bool { LLVMIsDeclaration(value.raw) != 0 }
 
+  /// `true` iff this module defines it, for other files as well.
+  package var isDefinedForAll: Bool { !isDeclaration && !isLocal }
+
   /// How the name binds.
   package var linkage: Linkage { Linkage(LLVMGetLinkage(value.raw)) }
 

@@ -27,6 +27,9 @@ package struct Type: Hashable {
     }
   }
 
+  /// `true` iff it is a floating-point number's.
+  package var isFloatingPoint: Bool { kind == .floatingPoint || kind == .x87 }
+
   /// `true` iff this is the type of 64-bit floating-point numbers.
   package var isDouble: Bool { LLVMGetTypeKind(raw) == LLVMDoubleTypeKind }
 

@@ -173,7 +173,7 @@ package struct Reduction {
 
   /// The first names that others could refer to, as a note.
   private func candidates(_ program: Program) -> [String] {
-    let names = program.module.functions.filter { !$0.isDeclaration && !$0.isLocal }.map(\.name)
+    let names = program.module.functions.filter(\.isDefinedForAll).map(\.name)
     if names.isEmpty { return ["the module defines no function that others can see"] }
     let more = names.count - 5
     return [

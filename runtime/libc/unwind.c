@@ -13,13 +13,7 @@ struct context;
 
 int _Unwind_Backtrace(int (*visit)(struct context *context, void *argument), void *argument);
 void *_Unwind_FindEnclosingFunction(void *address);
-uintptr_t _Unwind_GetCFA(struct context *context);
-uintptr_t _Unwind_GetDataRelBase(struct context *context);
-uintptr_t _Unwind_GetIP(struct context *context);
 uintptr_t _Unwind_GetIPInfo(struct context *context, int *before);
-uintptr_t _Unwind_GetLanguageSpecificData(struct context *context);
-uintptr_t _Unwind_GetRegionStart(struct context *context);
-uintptr_t _Unwind_GetTextRelBase(struct context *context);
 void _Unwind_SetGR(struct context *context, int index, uintptr_t value);
 void _Unwind_SetIP(struct context *context, uintptr_t value);
 
@@ -33,35 +27,28 @@ void *_Unwind_FindEnclosingFunction(void *address) {
     return NULL;
 }
 
-uintptr_t _Unwind_GetCFA(struct context *context) {
-    return 0;
-}
+/// Defines what tells something of a context, of which there is none.
+#define NOTHING_OF_A_CONTEXT(name)                                                                 \
+    uintptr_t name(struct context *context);                                                       \
+    uintptr_t name(struct context *context) {                                                      \
+        return 0;                                                                                  \
+    }
 
-uintptr_t _Unwind_GetDataRelBase(struct context *context) {
-    return 0;
-}
+NOTHING_OF_A_CONTEXT(_Unwind_GetCFA)
+NOTHING_OF_A_CONTEXT(_Unwind_GetDataRelBase)
+NOTHING_OF_A_CONTEXT(_Unwind_GetIP)
+NOTHING_OF_A_CONTEXT(_Unwind_GetLanguageSpecificData)
+NOTHING_OF_A_CONTEXT(_Unwind_GetRegionStart)
+NOTHING_OF_A_CONTEXT(_Unwind_GetTextRelBase)
 
-uintptr_t _Unwind_GetIP(struct context *context) {
-    return 0;
-}
-
+/// Tells where a context goes on: nowhere.
 uintptr_t _Unwind_GetIPInfo(struct context *context, int *before) {
     *before = 0;
     return 0;
 }
 
-uintptr_t _Unwind_GetLanguageSpecificData(struct context *context) {
-    return 0;
-}
-
-uintptr_t _Unwind_GetRegionStart(struct context *context) {
-    return 0;
-}
-
-uintptr_t _Unwind_GetTextRelBase(struct context *context) {
-    return 0;
-}
-
+/// Changes a register of a context.
 void _Unwind_SetGR(struct context *context, int index, uintptr_t value) {}
 
+/// Changes where a context goes on.
 void _Unwind_SetIP(struct context *context, uintptr_t value) {}

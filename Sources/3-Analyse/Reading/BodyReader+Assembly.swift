@@ -30,7 +30,7 @@ extension BodyReader {
     }
     // What is in a floating-point register is a number to assembly.
     let operands = call.arguments.map {
-      [.floatingPoint, .x87].contains($0.type.kind) ? reader.numberNode(width: 0) : node(of: $0)
+      $0.type.isFloatingPoint ? reader.numberNode(width: 0) : node(of: $0)
     }
     let mayCall = reader.program.mayTransferControl(text, of: call.function)
     reader.addForeign(

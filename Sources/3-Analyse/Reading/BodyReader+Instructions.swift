@@ -86,7 +86,7 @@ extension BodyReader {
       }
       if value.type.bits == 64, DigitLoops.mayRead(instruction) { flags.insert(.readsDigits) }
       add(.arithmetic, value, [0, 1], detail: operation.rawValue, flags: flags.rawValue)
-    } else if value.type.kind == .floatingPoint || value.type.kind == .x87 {
+    } else if value.type.isFloatingPoint {
       add(.number, value, [])
     } else if value.type.kind == .pointer {
       reader.addForeign([], result: result(of: instruction), block: block)
@@ -129,7 +129,7 @@ extension BodyReader {
     var kind = Code.LoadKind.ordinary
     if size < 8, PartsOfPointers.areLoaded(by: instruction) { kind = .parts }
     // No object is both a pointer and a floating-point number (C11, 6.5, 7).
-    if [.floatingPoint, .x87].contains(instruction.value.type.kind),
+    if instruction.value.type.isFloatingPoint,
       reader.aliasing.result.isScalar(tag)
     {
       kind = .number

@@ -32,22 +32,20 @@ enum DigitLoops {
       }
     }
     if slots.isEmpty, phis.isEmpty { return false }
-    var pending = [product.value]
-    var seen: Set<Value> = []
-    while let value = pending.popLast() {
-      guard seen.insert(value).inserted, seen.count < 64 else { continue }
-      for user in value.users {
-        guard let instruction = user.asInstruction else { continue }
-        switch instruction.operation {
-        case .phi where phis.contains(user): return true
-        case .store where user.operand(0) == value && slots.contains(user.operand(1)): return true
-        case .phi, .select, .freeze, .add, .subtract, .or, .zeroExtend, .signExtend, .truncate:
-          pending.append(user)
-        default: continue
+    return product.value.flows(
+      through: {
+        switch $0 {
+        case .phi, .select, .freeze, .add, .subtract, .or, .zeroExtend, .signExtend, .truncate: true
+        default: false
         }
-      }
-    }
-    return false
+      },
+      to: { user, used in
+        switch user.operation {
+        case .phi: phis.contains(user.value)
+        case .store: user.value.operand(0) == used && slots.contains(user.value.operand(1))
+        default: false
+        }
+      })
   }
 
   /// What `value` extends, if it extends something.

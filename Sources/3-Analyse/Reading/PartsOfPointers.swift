@@ -16,40 +16,26 @@ enum PartsOfPointers {
 
   /// `true` iff the value of `load` becomes a part of a number of 64 bits.
   private static func isAssembled(_ load: Instruction) -> Bool {
-    var pending = [load.value]
-    var seen: Set<Value> = []
-    while let value = pending.popLast() {
-      guard seen.insert(value).inserted, seen.count < 64 else { continue }
-      for user in value.users {
-        guard let instruction = user.asInstruction else { continue }
-        switch instruction.operation {
-        case .or where user.type.bits == 64: return true
-        case .phi, .select, .freeze, .or, .shiftLeft, .zeroExtend: pending.append(user)
-        default: continue
-        }
-      }
-    }
-    return false
+    load.value.flows(
+      through: { [.phi, .select, .freeze, .or, .shiftLeft, .zeroExtend].contains($0) },
+      to: { user, _ in user.operation == .or && user.value.type.bits == 64 })
   }
 
   /// `true` iff the value of `load` is stored in a loop that moves both addresses on.
   private static func isCopied(_ load: Instruction) -> Bool {
     guard runsAlong(load.value.operand(0)) else { return false }
-    var pending = [load.value]
-    var seen: Set<Value> = []
-    while let value = pending.popLast() {
-      guard seen.insert(value).inserted, seen.count < 64 else { continue }
-      for user in value.users {
-        guard let instruction = user.asInstruction else { continue }
-        switch instruction.operation {
-        case .store where user.operand(0) == value && runsAlong(user.operand(1)): return true
+    return load.value.flows(
+      through: {
+        switch $0 {
         case .phi, .select, .freeze, .or, .shiftLeft, .shiftRightLogical, .zeroExtend, .truncate:
-          pending.append(user)
-        default: continue
+          true
+        default: false
         }
-      }
-    }
-    return false
+      },
+      to: { user, used in
+        user.operation == .store && user.value.operand(0) == used
+          && runsAlong(user.value.operand(1))
+      })
   }
 
   /// `true` iff `address` is computed from a phi, or a variable in memory, that a loop moves on.

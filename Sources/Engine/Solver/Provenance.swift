@@ -108,7 +108,7 @@ extension Solver {
   }
 
   /// Instructions at which knowledge is lost: what they compute, or store, may be anything, and nothing
-  /// that they work on was before; in the order in which that was found.
+  /// that they work on was before; in the order in which that was found, and as often.
   package var losses: [Code.StepID] {
     guard let provenance else { return [] }
     var found: [(time: Int, step: Code.StepID)] = []
@@ -120,8 +120,7 @@ extension Solver {
     for entry in provenance.views.values {
       if case .step(let step) = entry.cause { found.append((entry.time, step)) }
     }
-    var seen: Set<Code.StepID> = []
-    return found.sorted { $0.time < $1.time }.map(\.step).filter { seen.insert($0).inserted }
+    return found.sorted { $0.time < $1.time }.map(\.step)
   }
 
   /// How many parts of a way are told.

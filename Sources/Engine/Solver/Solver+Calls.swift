@@ -126,9 +126,7 @@ extension Solver {
       let width = Int(code.widths[Int(parameter)])
       guard index + 1 < Int(step.count) else {
         // Nothing is passed, but the register holds something.
-        join(
-          parameter, AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty)
-        )
+        joinAnyNumber(parameter)
         continue
       }
       var argument = own[index] ?? value(index + 1, step)
@@ -184,13 +182,11 @@ extension Solver {
     // The body runs, but what it does with its arguments is what the role says.
     for index in 0..<(function.entry < 0 ? 0 : function.parameterCount) {
       let parameter = function.firstParameter + index
-      guard code.plainParameters.contains(parameter) else {
+      if code.plainParameters.contains(parameter) {
+        joinAnyNumber(parameter)
+      } else {
         joinAnything(parameter)
-        continue
       }
-      let width = Int(code.widths[Int(parameter)])
-      join(
-        parameter, AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty))
     }
     switch function.role {
     case .ordinary, .maps, .remaps, .sends, .endsPath: break

@@ -60,11 +60,16 @@ extension Solver {
     object.size = size
     object.isZero = isZero
     object.alignment = 16
-    objects.append(object)
-    memory.addObject()
-    let id = ObjectID(objects.count - 1)
+    let id = add(object)
     madeObjects[step] = id
     return id
+  }
+
+  /// Adds `object` to those of the program.
+  func add(_ object: Code.Object) -> ObjectID {
+    objects.append(object)
+    memory.addObject()
+    return ObjectID(objects.count - 1)
   }
 
   /// Adds the copy `layer`, made by `step`.

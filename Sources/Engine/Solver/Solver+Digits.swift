@@ -35,9 +35,7 @@ extension Solver {
     if digits.object >= 0, memory.states[Int(digits.object)].isEscaped { escapeDigits() }
     if digits.object < 0 {
       // Nothing is read, written or called through it, as is the case with code that is not there.
-      objects.append(Code.Object(kind: .function))
-      memory.addObject()
-      digits.object = ObjectID(objects.count - 1)
+      digits.object = add(Code.Object(kind: .function))
       for product in digits.products { push(product) }
     }
     for cast in digits.casts { push(cast) }

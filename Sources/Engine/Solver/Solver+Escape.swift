@@ -114,6 +114,12 @@ extension Solver {
         ? AbstractValue(number: .any(width), targets: fragments(unknown.targets)) : unknown)
   }
 
+  /// Adds every number to what `node` may be.
+  func joinAnyNumber(_ node: Code.NodeID) {
+    let width = Int(code.widths[Int(node)])
+    join(node, AbstractValue(number: .any(width == 0 ? 64 : width), targets: TargetSets.empty))
+  }
+
   /// Passes the arguments of the call `number` to a function whose body is not seen.
   func passToForeign(_ step: Code.Step, _ number: Code.StepID) {
     if code.foreignFunctionsCallBack { allowCallback(number) }

@@ -135,6 +135,7 @@ void shim_generate_small_code(void);
 /// Gives each function of `least` instructions or more a frame pointer: an access to the stack
 /// frame takes a byte less with it, and setting it up pays where there are many.
 void shim_use_frame_pointers(LLVMModuleRef module, unsigned least);
+
 /// Makes plain calls of all invokes of `module`, and drops what only unwinding reaches, with the
 /// tables for it: nothing unwinds.
 void shim_drop_unwinding(LLVMModuleRef module);

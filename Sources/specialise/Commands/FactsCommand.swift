@@ -10,8 +10,9 @@ struct FactsCommand: ParsableCommand {
       Of a function: why it runs, what its parameters, its result, each load, store and call may be, \
       line by line, which lines never run, and what its local variables hold. Of a variable: what is \
       written and read where. Without a symbol: whose addresses escape and where, in the order in \
-      which that was found, and at which instructions what was known is lost first. The module is a whole program, as for `specialise reduce`; to ask about \
-      an image, take the module that --save-stages keeps of it, with --root boot_start.
+      which that was found, and at which instructions what was known is lost first. The module is a \
+      whole program, as for `specialise reduce`; to ask about an image, take the module that \
+      --save-stages keeps of it, with --root boot_start.
       """)
 
   /// The module.

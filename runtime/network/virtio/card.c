@@ -46,8 +46,6 @@ struct buffer {
 struct card {
     struct network_device device;
     struct virtio_device virtio;
-    /// The features that were agreed on.
-    uint64_t features;
     struct virtio_queue receive, send;
 };
 
@@ -170,7 +168,6 @@ static err_t describe(struct netif *interface) {
     for (unsigned i = 0; i < ETH_HWADDR_LEN; i++)
         interface->hwaddr[i] = device_byte(card->virtio.configuration + i);
     interface->linkoutput = send;
-    checksums_agree(interface, card->features);
     return ERR_OK;
 }
 
@@ -199,6 +196,7 @@ static struct card *create(unsigned index) {
 /// Finds a card and adds its interface.
 static struct network_device *attach(unsigned index) {
     struct card *card = create(index);
+    uint64_t features;
 
     if (!card)
         return NULL;
@@ -207,9 +205,9 @@ static struct network_device *attach(unsigned index) {
             block_free(card, sizeof *card);
         return NULL;
     }
-    card->features = card->virtio.transport->begin(&card->virtio, FEATURE_MAC | FEATURE_CHECKSUM |
-                                                                      FEATURE_GUEST_CHECKSUM);
-    if (!card->features || !virtio_queue_add(&card->virtio, &card->receive, 0, RECEIVE_SIZE) ||
+    features = card->virtio.transport->begin(&card->virtio, FEATURE_MAC | FEATURE_CHECKSUM |
+                                                                FEATURE_GUEST_CHECKSUM);
+    if (!features || !virtio_queue_add(&card->virtio, &card->receive, 0, RECEIVE_SIZE) ||
         !virtio_queue_add(&card->virtio, &card->send, 1, SEND_SIZE) || !fill(card))
         return NULL;
     card->virtio.transport->ready(&card->virtio);
@@ -218,6 +216,7 @@ static struct network_device *attach(unsigned index) {
     card->device.rest = rest;
     card->device.works = works;
     netif_add_noaddr(&card->device.interface, card, describe, NULL);
+    checksums_agree(&card->device.interface, features);
     return &card->device;
 }
 
