@@ -126,6 +126,10 @@ extension LinkSession {
       if let instruction = user.asInstruction {
         return (instruction.function.name, instruction.place)
       }
+      // As its personality, or beside its code.
+      if let function = user.asFunction {
+        return (function.name, function.site.map { Site($0.file, line: $0.line) })
+      }
       if let variable = user.asVariable {
         return (variable.name, variable.site(in: context).map { Site($0.file, line: $0.line) })
       }
