@@ -6,11 +6,13 @@ usage: measure.py start IMAGE | memory SERVER IMAGE | requests KIND IMAGE [TOP]
 start     instructions from the entry point until the machine waits for the first time
 memory    the least memory, in KiB, in which the server answers, found by bisection
 requests  instructions per request, counted from the 100th to the 600th, one request at a time;
-          KIND is close, keep or set. With TOP, also the TOP functions with the most of them.
+          KIND is close, keep or set. With TOP, also where they were executed: by component, and
+          the TOP functions with the most of them, as the report beside the image has them.
 """
 
 import bisect
 import collections
+import json
 import pathlib
 import subprocess
 import sys
@@ -83,18 +85,31 @@ def exchange(guest, connection, kind):
         sys.exit(f"a wrong answer: {answer[:200]!r}")
 
 
-def show_functions(image, places, requests, top):
-    """Prints where most instructions were executed, and how often it was entered, per request."""
-    table = symbols(image)
-    starts, functions = [address for address, _ in table], collections.Counter()
+def components(image):
+    """Returns the component of each function of an image, as the report beside it says."""
+    report = json.loads((pathlib.Path(image).parent / "report.json").read_text())
+    return {symbol["symbol"]: symbol["component"] for symbol in report["symbols"]}
+
+
+def show_places(image, places, requests, top):
+    """Prints where instructions were executed, per request: by component, and the functions with the
+    most of them, with how often each was entered."""
+    table, component_of = symbols(image), components(image)
+    starts = [address for address, _ in table]
+    functions, parts = collections.Counter(), collections.Counter()
     for address, count in places.items():
         at = bisect.bisect_right(starts, address) - 1
-        functions[table[at][1] if at >= 0 else "?"] += count
-    print(f"{sum(functions.values()) / requests:10.1f} in all", file=sys.stderr)
+        name = table[at][1] if at >= 0 else "?"
+        functions[name] += count
+        parts[component_of.get(name, "?")] += count
+    for name, count in parts.most_common():
+        print(f"{count / requests:10.1f}  {name}", file=sys.stderr)
+    print(f"{sum(functions.values()) / requests:10.1f}  in all", file=sys.stderr)
     for name, count in functions.most_common(top):
         entry = next((address for address, other in table if other == name), None)
         calls = places.get(entry, 0) / requests
-        print(f"{count / requests:10.1f} {calls:8.2f} times  {name}", file=sys.stderr)
+        print(f"{count / requests:10.1f} {calls:8.2f} times  {name} "
+              f"({component_of.get(name, '?')})", file=sys.stderr)
 
 
 def measure_requests(kind, image, top=0):
@@ -113,7 +128,7 @@ def measure_requests(kind, image, top=0):
             exchange(guest, connection, kind)
         (before, first), (after, last) = counts
         if top:
-            show_functions(image, last - first, 500, top)
+            show_places(image, last - first, 500, top)
         return round((after - before) / 500)
 
 

@@ -2,7 +2,7 @@
 # Measures what the project promises of servers, and prints a table of what was measured against what
 # is promised.
 #
-# usage: benchmarks/servers/run.sh [images|calls|start|requests|memory|load|faults|throughput ...]
+# usage: benchmarks/servers/run.sh [images|calls|start|requests|profile|memory|load|faults|throughput ...]
 #        (default: images start requests memory)
 #
 #   images      sizes of the images of our DNS and web server (Tests/Appliances) and of nginx, Redis and
@@ -12,6 +12,7 @@
 #               became direct
 #   start       instructions from the entry point until the server waits for its first connection
 #   requests    instructions per request in the machine, from the 100th to the 600th, one at a time
+#   profile     where the instructions of a request are executed, by component and by function
 #   memory      the least memory in which the server answers, found by bisection
 #   load        10,000 connections of the web server one after another, 1,000 at once, 1,000,000
 #               commands of Redis: nothing is lost, no memory either; ten minutes (load.py)
@@ -176,6 +177,22 @@ measure_requests() {
     fi
 }
 
+# Where the instructions of a request are executed.
+measure_profile() {
+    local server kind image
+    for server in $SERVERS; do
+        case $server in
+        web) kind=close ;;
+        nginx) kind=keep ;;
+        redis) kind=set ;;
+        *) continue ;;
+        esac
+        image=$(image_of "$server")
+        echo "$server, instructions per request ($kind):"
+        figure requests "$kind" "$image" 60 2>&1
+    done
+}
+
 # The least memory in which a server answers.
 measure_memory() {
     local server target image
@@ -259,7 +276,7 @@ sections=("$@")
 [ $# -gt 0 ] || sections=(images start requests memory)
 for section in "${sections[@]}"; do
     case $section in
-    images | calls | start | requests | memory | load | faults | throughput) ;;
+    images | calls | start | requests | profile | memory | load | faults | throughput) ;;
     *)
         sed -n -e '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
         exit 2
