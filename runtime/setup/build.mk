@@ -47,6 +47,10 @@ LWIP_FLAGS := -std=gnu17 -w -nostdinc -I$(ROOT)/runtime/network/lwip -Ilwip/src/
 LWIP_LOOP := -Dip_input=network_loop_input
 $(OBJECTS)/lwip/src/core/netif.c.o: LWIP_PART := $(LWIP_LOOP)
 
+# The checksum of packets with their addresses is ours too (runtime/network/checksum.c).
+LWIP_CHECKSUM := -Dip_chksum_pseudo=network_checksum_pseudo
+$(patsubst %,$(OBJECTS)/lwip/src/core/%.c.o,tcp_in tcp_out udp): LWIP_PART := $(LWIP_CHECKSUM)
+
 EXT2_FLAGS := -std=gnu17 -w -nostdinc -DNDEBUG -include config.h -DHAVE_CONFIG_H -I$(ROOT)/runtime/files/ext4/library \
     -I../objects/e2fsprogs/generated -I../objects/e2fsprogs/generated/ext2fs -Ie2fsprogs/lib \
     -Ie2fsprogs/lib/ext2fs -isystem ../include
@@ -111,7 +115,7 @@ COMPILER := $(shell $(CC) --version | head -n 1)
 $(call remember,$(OBJECTS)/runtime/flags,$(COMPILER) $(HOSTED) $(NATIVE) $(RUNTIME_FLAGS))
 $(call remember,$(OBJECTS)/musl/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(MUSL_FLAGS) \
     $(shell cat $(SOURCES)/musl/.origin))
-$(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(HOSTED) $(LWIP_FLAGS) $(LWIP_LOOP) \
+$(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(HOSTED) $(LWIP_FLAGS) $(LWIP_LOOP) $(LWIP_CHECKSUM) \
     $(shell cat $(SOURCES)/lwip/.origin))
 $(call remember,$(OBJECTS)/e2fsprogs/flags,$(COMPILER) $(BITCODE) $(EXT2_FLAGS) \
     $(shell cat $(SOURCES)/e2fsprogs/.origin))
