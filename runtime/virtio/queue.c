@@ -45,30 +45,39 @@ int virtio_queue_add(struct virtio_device *device, struct virtio_queue *queue, u
     return 1;
 }
 
+/// Offers the chain that begins with `descriptor` as it is. The device need not know before
+/// virtio_tell.
+void virtio_offer_again(struct virtio_queue *queue, unsigned descriptor) {
+    struct virtio_available *available = queue->available;
+
+    available->ring[available->index & (queue->size - 1)] = descriptor;
+    memory_order();
+    available->index++;
+}
+
 /// Offers a chain of buffers, which comes back as `token`. Returns whether there was room. The
 /// device need not know before virtio_tell.
 int virtio_offer(struct virtio_queue *queue, const struct virtio_buffer *buffers, unsigned count,
                  void *token) {
     uint16_t first = queue->free_first, at = first;
-    struct virtio_descriptor *descriptor = NULL;
+    struct virtio_descriptor *descriptor;
 
     if (count > queue->free_count)
         return 0;
-    for (unsigned i = 0; i < count; i++) {
-        descriptor = &queue->descriptors[at];
-        descriptor->address =
-            buffers[i].writable ? device_writes(buffers[i].bytes) : device_reads(buffers[i].bytes);
-        descriptor->length = buffers[i].length;
-        descriptor->flags = VIRTIO_NEXT | (buffers[i].writable ? VIRTIO_WRITE : 0);
-        at = descriptor->next;
-    }
-    descriptor->flags &= ~VIRTIO_NEXT;
-    queue->free_first = at;
     queue->free_count -= count;
     queue->tokens[first] = token;
-    queue->available->ring[queue->available->index & (queue->size - 1)] = first;
-    memory_order();
-    queue->available->index++;
+    do {
+        descriptor = &queue->descriptors[at];
+        descriptor->address =
+            buffers->flags ? device_writes(buffers->bytes) : device_reads(buffers->bytes);
+        descriptor->length = buffers->length;
+        descriptor->flags = VIRTIO_NEXT | buffers->flags;
+        at = descriptor->next;
+        buffers++;
+    } while (--count);
+    descriptor->flags &= ~VIRTIO_NEXT;
+    queue->free_first = at;
+    virtio_offer_again(queue, first);
     return 1;
 }
 
@@ -86,20 +95,32 @@ void virtio_tell(struct virtio_queue *queue) {
         *(volatile uint32_t *)queue->doorbell = queue->number;
 }
 
+/// Returns the first descriptor of the next chain that the device is done with, and how many bytes
+/// the device wrote.
+static unsigned next_done(struct virtio_queue *queue, uint32_t *length) {
+    unsigned at = queue->taken++ & (queue->size - 1);
+
+    memory_order();
+    queue->available->flags = NO_INTERRUPT;
+    *length = queue->used->ring[at].length;
+    return queue->used->ring[at].id & (queue->size - 1);
+}
+
+/// Takes a chain that the device is done with, to offer it again later: returns its token, and how
+/// many bytes the device wrote. Null when there is none.
+void *virtio_borrow(struct virtio_queue *queue, uint32_t *length) {
+    return virtio_done(queue) ? queue->tokens[next_done(queue, length)] : NULL;
+}
+
 /// Takes back a chain that the device is done with: returns its token, and how many bytes the
 /// device wrote. Null when there is none.
 void *virtio_take(struct virtio_queue *queue, uint32_t *length) {
     struct virtio_descriptor *descriptor;
-    unsigned at = queue->taken & (queue->size - 1);
-    uint16_t first;
+    unsigned first;
 
     if (!virtio_done(queue))
         return NULL;
-    memory_order();
-    first = queue->used->ring[at].id & (queue->size - 1);
-    *length = queue->used->ring[at].length;
-    queue->taken++;
-    queue->available->flags = NO_INTERRUPT;
+    first = next_done(queue, length);
     descriptor = &queue->descriptors[first];
     queue->free_count++;
     while (descriptor->flags & VIRTIO_NEXT) {

@@ -72,8 +72,8 @@ struct virtio_queue {
 struct virtio_buffer {
     void *bytes;
     uint32_t length;
-    /// Whether the device writes it.
-    uint32_t writable;
+    /// VIRTIO_WRITE if the device writes it, or else 0.
+    uint32_t flags;
 };
 
 /// How a device is reached.
@@ -117,7 +117,9 @@ int virtio_queue_add(struct virtio_device *device, struct virtio_queue *queue, u
                      unsigned most);
 int virtio_offer(struct virtio_queue *queue, const struct virtio_buffer *buffers, unsigned count,
                  void *token);
+void virtio_offer_again(struct virtio_queue *queue, unsigned descriptor);
 void virtio_tell(struct virtio_queue *queue);
+void *virtio_borrow(struct virtio_queue *queue, uint32_t *length);
 void *virtio_take(struct virtio_queue *queue, uint32_t *length);
 int virtio_rest(struct virtio_queue *queue);
 int virtio_wait(struct virtio_queue *queue, uint64_t limit);

@@ -76,12 +76,12 @@ static unsigned offer(struct disk *disk, const struct block_piece *pieces, unsig
     do {
         if (type != REQUEST_FLUSH)
             buffers[taken + 1] = (struct virtio_buffer){pieces[taken].bytes, pieces[taken].length,
-                                                        type == REQUEST_READ};
+                                                        type == REQUEST_READ ? VIRTIO_WRITE : 0};
         taken++;
     } while (taken < count && taken < disk->most_pieces &&
              pieces[taken].offset == pieces[taken - 1].offset + pieces[taken - 1].length);
     count = type == REQUEST_FLUSH ? 0 : taken;
-    buffers[count + 1] = (struct virtio_buffer){&request->status, 1, 1};
+    buffers[count + 1] = (struct virtio_buffer){&request->status, 1, VIRTIO_WRITE};
     virtio_offer(&disk->queue, buffers, count + 2, request);
     request->is_used = 1;
     disk->under_way++;

@@ -29,7 +29,7 @@ static uint32_t left;
 
 /// Lets the device fill a buffer.
 static void offer(unsigned char *buffer) {
-    struct virtio_buffer piece = {buffer, BUFFER_SIZE, 1};
+    struct virtio_buffer piece = {buffer, BUFFER_SIZE, VIRTIO_WRITE};
 
     virtio_offer(&in, &piece, 1, buffer);
     virtio_tell(&in);

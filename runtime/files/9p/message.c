@@ -41,7 +41,8 @@ void message_text(struct share *share, const char *text, size_t length) {
 /// Sends the request and waits for the reply, which is read from then on. Returns 0 or an error.
 long message_send(struct share *share) {
     uint32_t size = share->at - share->request, length = 0;
-    struct virtio_buffer buffers[2] = {{share->request, size, 0}, {share->reply, share->size, 1}};
+    struct virtio_buffer buffers[2] = {{share->request, size, 0},
+                                       {share->reply, share->size, VIRTIO_WRITE}};
     unsigned type = share->request[4];
 
     if (share->is_broken)

@@ -36,6 +36,8 @@ union space {
 struct buffer {
     struct card *card;
     union space *space;
+    /// The descriptor that names it to the card.
+    unsigned descriptor;
     struct pbuf_custom custom;
     /// Where a buffer of lwIP's own says which one it is a part of: nothing here, and no part of
     /// the next.
@@ -47,6 +49,8 @@ struct card {
     struct network_device device;
     struct virtio_device virtio;
     struct virtio_queue receive, send;
+    /// How many buffers the stack has.
+    unsigned held;
 };
 
 /// Returns the buffer that begins `frame`, which came in.
@@ -54,17 +58,16 @@ static struct buffer *buffer_of(struct pbuf *frame) {
     return (struct buffer *)((char *)frame - offsetof(struct buffer, custom.pbuf));
 }
 
-/// Offers a buffer to the card; what both queues give back is a frame.
+/// Offers a buffer to the card again.
 static void offer(struct card *card, struct buffer *buffer) {
-    struct virtio_buffer piece = {buffer->space, sizeof(struct frame_header) + FRAME_SIZE, 1};
-
-    virtio_offer(&card->receive, &piece, 1, &buffer->custom.pbuf);
+    virtio_offer_again(&card->receive, buffer->descriptor);
 }
 
 /// Takes a buffer back from the stack.
 static void buffer_free(struct pbuf *frame) {
     struct buffer *buffer = buffer_of(frame);
 
+    buffer->card->held--;
     offer(buffer->card, buffer);
 }
 
@@ -73,7 +76,8 @@ static void deliver(struct card *card, struct buffer *buffer, unsigned length) {
     struct pbuf *frame;
 
     checksum_vouch(&card->device.interface, &buffer->space->header, buffer->space->frame, length);
-    if (card->receive.free_count < RECEIVE_SIZE / 2) {
+    if (card->held < RECEIVE_SIZE / 2) {
+        card->held++;
         buffer->custom.custom_free_function = buffer_free;
         frame = pbuf_alloced_custom(PBUF_RAW, length, PBUF_REF, &buffer->custom,
                                     buffer->space->frame, FRAME_SIZE);
@@ -103,9 +107,10 @@ static unsigned poll(struct network_device *device) {
     unsigned count = 0;
     uint32_t length;
 
-    reclaim(card);
+    if (virtio_done(&card->send))
+        reclaim(card);
     // At most one round of buffers, so that a flood leaves time for others.
-    while (count < RECEIVE_SIZE && (frame = virtio_take(&card->receive, &length))) {
+    while (count < RECEIVE_SIZE && (frame = virtio_borrow(&card->receive, &length))) {
         struct buffer *buffer = buffer_of(frame);
 
         count++;
@@ -179,9 +184,14 @@ static int fill(struct card *card) {
     if (!space || !buffer)
         return 0;
     for (unsigned left = card->receive.size; left; left--, buffer++) {
+        struct virtio_buffer piece = {space, sizeof(struct frame_header) + FRAME_SIZE,
+                                      VIRTIO_WRITE};
+
         buffer->card = card;
         buffer->space = space++;
-        offer(card, buffer);
+        buffer->descriptor = card->receive.free_first;
+        // What both queues give back is a frame.
+        virtio_offer(&card->receive, &piece, 1, &buffer->custom.pbuf);
     }
     return 1;
 }

@@ -37,7 +37,7 @@ static size_t fill(uint8_t *bytes, size_t count) {
     if (state == UNKNOWN)
         state = start() ? WORKING : MISSING;
     while (state == WORKING && done < count) {
-        struct virtio_buffer buffer = {portion, sizeof portion, 1};
+        struct virtio_buffer buffer = {portion, sizeof portion, VIRTIO_WRITE};
         uint32_t length = 0;
 
         virtio_offer(&requests, &buffer, 1, portion);
