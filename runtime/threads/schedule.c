@@ -76,6 +76,8 @@ static void halt(uint64_t deadline) {
         if (poller->rest && poller->rest())
             return;
     idle_halt(deadline);
+    // Threads look only once when what ended the halt is dealt with before.
+    poll();
     happened++;
 }
 

@@ -53,6 +53,8 @@ void idle_for(const volatile int *flag, uint64_t deadline) {
         if (poller->rest && poller->rest())
             return;
     idle_halt(deadline);
+    // Who waits looks only once when what ended the halt is dealt with before.
+    pollers_run(&work);
 }
 
 /// Lets a moment pass, at the latest until the monotonic clock shows `deadline`, unless 0.
