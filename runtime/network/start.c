@@ -31,24 +31,23 @@ static struct network_device *devices;
 /// Whether the network has started.
 static int is_started;
 
-/// Lets devices and timers do what they have to do at the time `now`; returns how much happened.
-static unsigned work(uint64_t now) {
-    unsigned before = network_changes;
-
-    network_now = now / (NANOSECONDS / 1000);
+/// Lets devices do what they have to do.
+static void work(void) {
     for (struct network_device *device = devices; device; device = device->next)
         network_changes += device->poll(device);
     network_loop();
-    sys_check_timeouts();
-    return network_changes - before;
 }
 
 /// Does what there is to do while the program waits.
 static uint64_t poll(unsigned *total) {
     uint64_t now = clock_monotonic();
+    unsigned before = network_changes;
     uint32_t left;
 
-    *total += work(now);
+    network_now = now / (NANOSECONDS / 1000);
+    work();
+    sys_check_timeouts();
+    *total += network_changes - before;
     left = sys_timeouts_sleeptime();
     network_now = 0;
     return left == SYS_TIMEOUTS_SLEEPTIME_INFINITE ? 0 : now + left * (NANOSECONDS / 1000) + 1;
@@ -65,10 +64,16 @@ static int rest(void) {
 
 static struct poller poller = {.poll = poll, .rest = rest};
 
-/// Does what there is to do.
+/// Does what there is to do. Only each eighth time the clock is asked too: who calls this does not
+/// wait, and who does not wait for long calls it often.
 void network_poll(void) {
-    work(clock_monotonic());
-    network_now = 0;
+    static unsigned char calls;
+    unsigned total;
+
+    if (++calls % 8)
+        work();
+    else
+        poll(&total);
 }
 
 /// Takes down the interfaces of devices that were removed or have given up, so that there is no way
