@@ -50,6 +50,9 @@ static struct instant base, start;
 /// The cycles since `start` at which the frequency is measured again; 0: never.
 static uint64_t due;
 
+/// Until this reading of the counter nothing is to be done but to scale it.
+static uint64_t known_until;
+
 /// Returns cycles a second as the machine says it, or 0.
 static uint64_t stated_frequency(void) {
     struct cpuid answer;
@@ -166,9 +169,8 @@ static uint64_t unscaled(uint64_t cycles) {
     return scaled(time_stamp());
 }
 
-/// Returns the time of the monotonic clock.
-uint64_t clock_monotonic(void) {
-    static uint64_t last;
+/// Returns the time since the first reading when there is more to do than to scale the counter.
+__attribute__((noinline)) static uint64_t find_time(void) {
     uint64_t cycles, time;
 
     if (!base.cycles)
@@ -179,6 +181,16 @@ uint64_t clock_monotonic(void) {
         cycles = time_stamp();
     }
     time = scale ? scaled(cycles) : unscaled(cycles);
+    if (scale)
+        known_until = due ? start.cycles + due : UINT64_MAX;
+    return time;
+}
+
+/// Returns the time of the monotonic clock.
+uint64_t clock_monotonic(void) {
+    static uint64_t last;
+    uint64_t cycles = time_stamp(), time = cycles < known_until ? scaled(cycles) : find_time();
+
     if (time > last)
         last = time;
     return FIRST_READING + last;
