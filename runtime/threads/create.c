@@ -48,11 +48,14 @@ void system_call_enter(void) {
 
 /// Called when it leaves.
 void system_call_leave(void) {
+    struct thread *thread = thread_current;
+
     if (!threads_present)
         return;
-    thread_current->has_waited = 0;
+    thread->has_waited = 0;
     thread_changed();
-    signal_pending();
+    if ((signals_waiting | thread->directed) & ~signals_blocked)
+        signal_pending();
     interrupts_on();
 }
 
