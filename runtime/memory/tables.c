@@ -40,8 +40,9 @@ static uint64_t *table_create(uint64_t value) {
     return table;
 }
 
-/// Finds the entry for `address`. Returns 0 when memory for a table is missing.
-int place_find(struct place *place, uintptr_t address, uintptr_t end, enum place_depth depth) {
+/// Finds the entry for `address` where tables may be missing. Returns 0 when memory for one is.
+__attribute__((noinline)) static int find_missing(struct place *place, uintptr_t address,
+                                                  uintptr_t end, enum place_depth depth) {
     uint64_t *directory = directory_entry(address), *entry, *table;
 
     place->table = place->entry = NULL;
@@ -55,17 +56,25 @@ int place_find(struct place *place, uintptr_t address, uintptr_t end, enum place
         *directory = (uintptr_t)table | TABLE_RIGHTS;
     }
     entry = &table_of(*directory)[address / LARGE_PAGE % TABLE_ENTRIES];
-    if (!(*entry & ENTRY_PRESENT)) {
-        place->entry = entry;
-        place->next = (address | (LARGE_PAGE - 1)) + 1;
-        if (depth == PLACE_LOOK || (!(address & (LARGE_PAGE - 1)) && place->next <= end))
-            return 1;
-        table = table_create(*entry);
-        if (!table)
-            return 0;
-        *entry = (uintptr_t)table | TABLE_RIGHTS |
-                 (*entry ? (uint64_t)TABLE_ENTRIES << TABLE_COUNT_SHIFT : 0);
-    }
+    place->entry = entry;
+    place->next = (address | (LARGE_PAGE - 1)) + 1;
+    if (depth == PLACE_LOOK || (!(address & (LARGE_PAGE - 1)) && place->next <= end))
+        return 1;
+    table = table_create(*entry);
+    if (!table)
+        return 0;
+    *entry = (uintptr_t)table | TABLE_RIGHTS |
+             (*entry ? (uint64_t)TABLE_ENTRIES << TABLE_COUNT_SHIFT : 0);
+    return place_find(place, address, end, depth);
+}
+
+/// Finds the entry for `address`. Returns 0 when memory for a table is missing.
+int place_find(struct place *place, uintptr_t address, uintptr_t end, enum place_depth depth) {
+    uint64_t directory = *directory_entry(address), *entry;
+
+    entry = &table_of(directory)[address / LARGE_PAGE % TABLE_ENTRIES];
+    if (!directory || !(*entry & ENTRY_PRESENT))
+        return find_missing(place, address, end, depth);
     place->table = entry;
     place->entry = &table_of(*entry)[address / PAGE_SIZE % TABLE_ENTRIES];
     place->next = address + PAGE_SIZE;
