@@ -5,7 +5,7 @@
 #include "console/serial.h"
 
 /// Waits until one of the `wanted` bits of the line status is set.
-static void serial_wait(uint8_t wanted) {
+static inline __attribute__((always_inline)) void serial_wait(uint8_t wanted) {
     while (!(port_read8(SERIAL_LINE_STATUS) & wanted))
         ;
 }
@@ -13,14 +13,14 @@ static void serial_wait(uint8_t wanted) {
 /// Writes `count` bytes.
 void console_write(const void *bytes, size_t count) {
     const struct console_driver *device = console_device();
-    const uint8_t *byte = bytes;
+    const uint8_t *byte = bytes, *end = byte + count;
 
     if (device) {
         device->write(bytes, count);
         return;
     }
 
-    for (; count; count--) {
+    while (byte != end) {
         serial_wait(SERIAL_OUTPUT_READY);
         port_write8(SERIAL_DATA, *byte++);
     }
