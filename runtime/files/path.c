@@ -1,6 +1,7 @@
 // The walk along paths. Symbolic links are walked from the directory that holds them, by recursion,
 // so that their text is used where it stands; `links` counts them all along a walk.
 
+#define _GNU_SOURCE
 #include "files/path.h"
 
 #include <errno.h>
@@ -49,8 +50,7 @@ static const char *next_component(const char *path, struct place *place) {
 
     while (*path == '/')
         path++;
-    for (end = path; *end && *end != '/'; end++)
-        ;
+    end = strchrnul(path, '/');
     place->name.text = path;
     place->name.length = end - path;
     place->slash = *end == '/';

@@ -14,10 +14,11 @@ enum { FIRST_HASH = 2 };
 
 /// Returns the hash of `name`, from FIRST_HASH to the largest off_t but one.
 static unsigned long hash_of(const struct name *name) {
+    const char *text = name->text, *end = text + name->length;
     unsigned long hash = name->length;
 
-    for (size_t i = 0; i < name->length; i++)
-        hash = (hash ^ (unsigned char)name->text[i]) * 0x9e3779b97f4a7c15;
+    while (text != end)
+        hash = (hash ^ (unsigned char)*text++) * 0x9e3779b97f4a7c15;
     hash = (hash ^ hash >> 32) >> 2;
     return hash + FIRST_HASH;
 }
