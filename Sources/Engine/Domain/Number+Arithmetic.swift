@@ -61,7 +61,7 @@ extension Number {
   }
 
   /// The result of `operation` on two values of `width` bits; `nil` if it is not defined.
-  private static func compute(
+  static func compute(
     _ operation: Operation, _ left: UInt64, _ right: UInt64, _ width: Int
   ) -> UInt64? {
     let mask = mask(width)
@@ -201,11 +201,9 @@ extension Number {
 
   /// The low `width` bits.
   func truncated(to width: Int) -> Number {
-    if isNone { return self }
     let mask = Self.mask(width)
-    let fits = high <= mask
-    return Number(
-      zeros: zeros | ~mask, ones: ones & mask, low: fits ? low : 0, high: fits ? high : mask)
+    if isNone || high <= mask { return self }
+    return Number(zeros: zeros | ~mask, ones: ones & mask, low: 0, high: mask)
   }
 
   /// This one, of `from` bits, with its sign bit repeated up to `width` bits.
@@ -224,6 +222,7 @@ extension Number {
   func extracted(at offset: Int, width: Int) -> Number {
     if isNone { return self }
     if offset >= 64 { return .any(width) }
+    if offset == 0 { return truncated(to: width) }
     return shiftedRight(by: Number(UInt64(offset)), 64).truncated(to: width)
   }
 }

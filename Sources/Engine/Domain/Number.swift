@@ -3,7 +3,7 @@
 /// What it is: the reduced product of known bits (Regehr and Duongsaa 2006; LLVM's `KnownBits`) and
 /// unsigned intervals (Cousot 1976). Why it is sound: each operation returns a superset of what the
 /// machine can compute; "no value" (bottom) is an interval whose ends are crossed. What it cannot
-/// see: relations between integers, and sets with holes that no bit shows. Cost: a few machine
+/// see: relations between integers; sets with holes that no bit shows are in `ConstantSets`. Cost: a few machine
 /// instructions for each operation.
 package struct Number: Hashable, Sendable {
 
@@ -15,6 +15,8 @@ package struct Number: Hashable, Sendable {
   package var low: UInt64
   /// The greatest value; less than `low` if there is no value at all.
   package var high: UInt64
+  /// The set of values, where a few are known that bits and interval do not describe; 0 elsewhere.
+  var set: ConstantSets.ID = 0
 
   /// The number with the given facts, which it draws further consequences from.
   init(zeros: UInt64, ones: UInt64, low: UInt64, high: UInt64) {

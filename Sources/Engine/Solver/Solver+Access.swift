@@ -338,6 +338,7 @@ extension Solver {
   /// The union of two values.
   func union(_ first: AbstractValue, _ second: AbstractValue) -> AbstractValue {
     AbstractValue(
-      number: first.number.union(second.number), targets: sets.union(first.targets, second.targets))
+      number: constants.union(first.number, second.number),
+      targets: sets.union(first.targets, second.targets))
   }
 }

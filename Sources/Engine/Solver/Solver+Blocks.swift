@@ -99,11 +99,12 @@ extension Solver {
     var matched = 0
     for index in 1..<max(1, block.endEdge - block.firstEdge) {
       let candidate = code.cases[Int(step.extra) + Int(index) - 1]
-      guard !isNumber || value.number.contains(candidate) else { continue }
+      guard !isNumber || constants.contains(candidate, in: value.number) else { continue }
       matched += 1
       take(block.firstEdge + index)
     }
     // The default is left out only if the cases cover all values.
+    if isNumber, let few = constants.values(of: value.number), few.count <= matched { return }
     let span = value.number.high &- value.number.low
     if isNumber, span < UInt64(matched), span != .max { return }
     take(block.firstEdge)

@@ -9,7 +9,8 @@ extension Solver {
     let width = Int(code.widths[Int(code.operand(0, of: step))])
     let outcome =
       left.targets == TargetSets.empty && right.targets == TargetSets.empty
-      ? Number.compare(predicate, left.number, right.number, width: width == 0 ? 64 : width)
+      ? constants.compare(
+        predicate, left.number, right.number, width: width == 0 ? 64 : width)
       : comparePointers(predicate, left, right)
     return AbstractValue(
       number: outcome.map { Number($0 ? 1 : 0) } ?? .any(1), targets: TargetSets.empty)
@@ -21,7 +22,10 @@ extension Solver {
   ) -> Bool? {
     guard predicate == .equal || predicate == .notEqual else { return nil }
     guard !meets(left, right), !meets(right, left) else { return nil }
-    if !left.number.isNone, !right.number.isNone, !left.number.intersection(right.number).isNone {
+    if constants.compare(.equal, left.number, right.number, width: 64) != false,
+      !left.number.isNone,
+      !right.number.isNone
+    {
       return nil
     }
     return predicate == .notEqual
@@ -61,7 +65,7 @@ extension Solver {
     guard right.targets == TargetSets.empty else {
       return predicate == .equal ? common(left, right) : left
     }
-    left.number = left.number.refined(predicate, right.number, width: width)
+    left.number = constants.refined(left.number, predicate, right.number, width: width)
     // A pointer to an object is not null.
     if predicate == .equal, right.number.constant == 0 {
       left.targets = sets.map(left.targets) { $0.object == 0 || $0.isFragment ? $0 : nil }
@@ -81,7 +85,11 @@ extension Solver {
   ) -> AbstractValue {
     guard value.targets == TargetSets.empty, let bits = mask.number.constant else { return value }
     var result = value
-    if predicate == .equal {
+    if let few = constants.filtered(
+      value.number, where: { ($0 & bits == 0) == (predicate == .equal) })
+    {
+      result.number = few
+    } else if predicate == .equal {
       result.number = value.number.intersection(Number(zeros: bits, ones: 0))
     } else if bits & (bits &- 1) == 0 {
       result.number = value.number.intersection(Number(zeros: 0, ones: bits))
@@ -98,7 +106,7 @@ extension Solver {
     let hasUnknown = sets[left.targets].contains { $0.object == 0 || $0.isFragment }
     if hasUnknown { return left }
     result.targets = sets.map(left.targets) { allowed.contains($0.object) ? $0 : nil }
-    result.number = left.number.intersection(right.number)
+    result.number = constants.intersection(left.number, right.number)
     return result
   }
 }

@@ -73,6 +73,8 @@ extension Solver {
           isNegative
             ? "\(Int64(bitPattern: constant << UInt64(64 - bits)) >> Int64(64 - bits))"
             : "\(constant)")
+      } else if number.set != 0, let few = constants.values(of: number) {
+        parts.append("one of " + few.map { "\($0)" }.joined(separator: ", "))
       } else if number == .any(width == 0 ? 64 : width) {
         parts.append("any number")
       } else {

@@ -95,10 +95,12 @@ extension Solver {
     if left.isNone || right.isNone { return .none }
     let width = width(step)
     if left.targets == TargetSets.empty, right.targets == TargetSets.empty {
+      let few = fewResults(operation, left.number, right.number, width)
       return AbstractValue(
-        number: .apply(
-          operation, left.number, right.number, width: width,
-          flags: Number.Flags(rawValue: step.flags)), targets: TargetSets.empty)
+        number: few
+          ?? .apply(
+            operation, left.number, right.number, width: width,
+            flags: Number.Flags(rawValue: step.flags)), targets: TargetSets.empty)
     }
     if operation == .subtract,
       right.targets != TargetSets.empty || !code.isConstant(code.operand(1, of: step))
@@ -106,6 +108,16 @@ extension Solver {
       return distance(width)
     }
     return pointerArithmetic(operation, left, right, width)
+  }
+
+  /// What `operation` makes of numbers of `width` bits one of which is a set of constants; `nil` if there
+  /// is none, and for sums, with which a loop would go round once for each value.
+  private func fewResults(
+    _ operation: Number.Operation, _ left: Number, _ right: Number, _ width: Int
+  ) -> Number? {
+    guard left.set != 0 || right.set != 0, operation != .add else { return nil }
+    if operation == .subtract, left.constant == nil { return nil }
+    return constants.combined(left, right) { Number.compute(operation, $0, $1, width) }
   }
 
   /// As `arithmetic`, where one of the values points somewhere.
@@ -227,12 +239,17 @@ extension Solver {
     var result = old
     switch step.action {
     case .truncate:
-      result.number = old.number.truncated(to: width)
+      result.number =
+        constants.mapped(old.number) { $0 & Number.mask(width) } ?? old.number.truncated(to: width)
       if old.targets != TargetSets.empty {
         result.number = .any(width)
         result.targets = width < 8 ? TargetSets.empty : fragments(old.targets)
       }
-    case .extendSign: result.number = old.number.signExtended(from: from, to: width)
+    case .extendSign:
+      result.number =
+        constants.mapped(old.number) { value in
+          Number(value).signExtended(from: from, to: width).low
+        } ?? old.number.signExtended(from: from, to: width)
     default: break
     }
     return result

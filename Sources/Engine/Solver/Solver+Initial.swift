@@ -32,7 +32,7 @@ extension Solver {
         result = union(result, AbstractValue(number: .any(width), targets: targets))
       }
     }
-    result.number = result.number.union(initialNumber(contents, key, width))
+    result.number = constants.union(result.number, initialNumber(contents, key, width))
     return result
   }
 
@@ -59,12 +59,11 @@ extension Solver {
       let offset = Int(key.low + index * key.stride)
       if size == 8, pointers.contains(Int64(offset)) { continue }
       guard offset >= 0, offset + size <= contents.bytes.count else {
-        result = result.union(.any(width))
-        continue
+        return .any(width)
       }
       var value: UInt64 = 0
       for byte in 0..<size { value |= UInt64(contents.bytes[offset + byte]) << UInt64(8 * byte) }
-      result = result.union(Number(value))
+      result = constants.union(result, Number(value))
     }
     return result
   }

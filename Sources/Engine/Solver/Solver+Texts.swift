@@ -180,7 +180,7 @@ extension Solver {
     }
     for (node, number) in walk.numbers {
       let old = texts.numbers[node] ?? .none
-      let new = old.union(number)
+      let new = constants.union(old, number)
       if new == old { continue }
       texts.numbers[node] = new
       isChanged = true

@@ -22,6 +22,8 @@ package final class Solver {
   package internal(set) var objects: [Code.Object]
   /// The sets of targets.
   var sets = TargetSets()
+  /// The sets of constants.
+  var constants = ConstantSets()
   /// What each node may be.
   package internal(set) var values: [AbstractValue]
   /// How often each node grew.
@@ -287,7 +289,7 @@ package final class Solver {
     if node < 0 || value == values[Int(node)] { return }
     var value = value
     if texts.isLimited[Int(node)] {
-      value.number = value.number.intersection(texts.numbers[node] ?? .none)
+      value.number = constants.intersection(value.number, texts.numbers[node] ?? .none)
     }
     if value.isNone { return }
     var count = growth[Int(node)]
@@ -309,7 +311,7 @@ package final class Solver {
     patience: UInt8 = Solver.patience
   ) -> AbstractValue? {
     if value.targets == old.targets, value.number == old.number { return nil }
-    let number = old.number.union(value.number)
+    let number = constants.union(old.number, value.number)
     let targets = condensed(sets.union(old.targets, value.targets))
     return grown(
       AbstractValue(number: number, targets: targets), from: old, growth: &growth, patience)
@@ -347,7 +349,8 @@ package final class Solver {
     growth = growth == .max ? growth : growth + 1
     changes += 1
     if growth > patience {
-      number = number.widened(from: old.number)
+      // A set of constants ends by itself.
+      if number.set == 0 { number = number.widened(from: old.number) }
       targets =
         growth > Self.longPatience || sets[targets].count > Self.manyTargets
         ? smeared(targets) : widened(targets, from: old.targets)
