@@ -71,7 +71,7 @@ def check_random():
     """Random numbers come from a device where the processor has none."""
     program = FOLDER / "random"
     run([TOOL, "cc", ROOT / "Tests/Programs/random/main.c", "-o", program])
-    image = link("random", f"{program}.bc", "")
+    image = link("random", f"{program}.bc", "devices: [mmio, pci, entropy]\n")
     without = link("without", f"{program}.bc", "devices: [mmio]\n")
     for machine, bus in [("microvm", "device"), ("q35", "pci")]:
         for processor, device, chosen, works in [("max", False, image, True),
