@@ -68,7 +68,7 @@ static struct poller poller = {.poll = poll, .rest = rest};
 /// wait, and who does not wait for long calls it often.
 void network_poll(void) {
     static unsigned char calls;
-    unsigned total;
+    unsigned total = 0;
 
     if (++calls % 8)
         work();
