@@ -129,7 +129,7 @@ let package = Package(
         "Analyse", "Eliminate", "LLVM", "Model", "Specialise", "StageTestSupport", "TestSupport",
         "WholeProgram",
       ],
-      path: "Tests/EliminateTests", exclude: ["Hazards", "Rules"], swiftSettings: strict),
+      path: "Tests/EliminateTests", exclude: ["Entries", "Hazards", "Rules"], swiftSettings: strict),
     tests(
       of: "Link",
       alsoUsing: ["LLVM", "Model", "StageTestSupport", "TestSupport", "WholeProgram"]),

@@ -13,6 +13,8 @@ public struct Decision: Hashable, Codable, Sendable {
     case folded
     /// The symbol stays.
     case kept
+    /// The stage made the symbol.
+    case added
   }
 
   /// The symbol's name.

@@ -70,6 +70,9 @@ package struct ShrinkLoop {
       let isDone = try repeatEngine(machine, observer, rounds)
       if !isDone { return }
     }
+    // LLVM would inline what this makes; what stays is explained afterwards.
+    program.round = Self.mostRounds + 1
+    clock.measure(.specialise) { [program] in _ = program.shareArguments() }
     try reach(observer, isFirst: false, round: Self.mostRounds + 1)
   }
 

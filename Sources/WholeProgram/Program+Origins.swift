@@ -89,3 +89,13 @@ extension GlobalVariable {
     setMetadata(Stamp.variable, to: context.node(of: [component, file, ""]), in: context)
   }
 }
+
+extension Function {
+
+  /// Stamps a function that a stage made with `origin`.
+  package func stamp(as origin: Origin, in context: Context) {
+    setAttribute(Stamp.component, to: origin.component, in: context)
+    setAttribute(Stamp.file, to: origin.site.file, in: context)
+    if let line = origin.site.line { setAttribute(Stamp.line, to: "\(line)", in: context) }
+  }
+}

@@ -178,6 +178,17 @@ void shim_drop_dead_constant_users(LLVMValueRef constant);
 /// Returns an aggregate of the type of `constant` with the elements `parts`.
 LLVMValueRef shim_rebuild_aggregate(LLVMValueRef constant, LLVMValueRef *parts, size_t count);
 
+/// Says whether another function may set some arguments and go on in `function` in the place of its
+/// caller: all parameters and the result are passed in registers by an ordinary convention.
+bool shim_can_have_entries(LLVMValueRef function);
+/// Says whether `value` is a call of a function by its name, which may call an entry instead.
+bool shim_can_use_entry(LLVMValueRef value);
+/// Adds a function like `function`, called `name`, that goes on in `function` with the constants in
+/// `bound` (null for none), one for each parameter, in the place of its own arguments.
+LLVMValueRef shim_add_entry(LLVMValueRef function, const char *name, LLVMValueRef *bound);
+/// Makes `call` one of `entry`, to which it passes nothing where `bound` has something.
+void shim_use_entry(LLVMValueRef call, LLVMValueRef entry, LLVMValueRef *bound);
+
 /// Deletes `block`, which nothing uses, with all that debug information keeps of it.
 void shim_delete_block(LLVMBasicBlockRef block);
 
