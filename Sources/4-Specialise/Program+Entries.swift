@@ -35,27 +35,19 @@ extension Program {
   /// What codegen has better code for than a call if it sees the arguments.
   private static let knownToCodegen: Set<String> = [
     "memcmp", "bcmp", "memcpy", "memmove", "memset", "mempcpy", "memchr", "strcpy", "stpcpy",
-    "strcmp",
-    "strlen", "strnlen",
+    "strcmp", "strlen", "strnlen",
   ]
 
-  /// Makes entries where they pay, entries of entries as well; returns their number.
-  @discardableResult
-  package func shareArguments() -> Int {
-    var count = 0
+  /// Makes entries where they pay, entries of entries as well.
+  package func shareArguments() {
     for function in module.functions where function.canHaveEntries {
-      guard !Self.knownToCodegen.contains(function.name),
-        function.attribute("specialise-trap") == nil
-      else { continue }
+      if function.isTrap || Self.knownToCodegen.contains(function.name) { continue }
       let name = function.name + ".const"
       var pending = [function]
       while let one = pending.popLast() {
-        let entries = makeEntries(of: one, named: name)
-        count += entries.count
-        pending += entries
+        pending += makeEntries(of: one, named: name)
       }
     }
-    return count
   }
 
   /// Makes those entries of `function`, which is an entry itself perhaps, that pay, and returns them.

@@ -55,8 +55,7 @@ extension Program {
       guard !analysis.isLive[id], let function = analysis.index.function(Symbol.ID(id)) else {
         return nil
       }
-      return function.isDeclaration || function.attribute(Self.trapAttribute) != nil
-        ? nil : function
+      return function.isDeclaration || function.isTrap ? nil : function
     }
   }
 
@@ -76,9 +75,6 @@ extension Program {
     return functions.count
   }
 
-  /// The attribute of functions that are traps.
-  private static let trapAttribute = "specialise-trap"
-
   /// Gives `function` a body that ends the machine.
   private func makeTrap(_ function: Function) {
     let trap =
@@ -88,7 +84,7 @@ extension Program {
     builder.call(trap.value, trap.signature, [])
     builder.unreachable()
     function.makeInternal()
-    function.setAttribute(Self.trapAttribute, to: "", in: context)
+    function.markAsTrap(in: context)
     for attribute in ["noinline", "noreturn", "nounwind", "minsize", "optsize"] {
       function.addAttribute(attribute, in: context)
     }
@@ -162,7 +158,7 @@ extension Program {
         count += 1
       }
       for function in module.functions where canErase(function, kept) {
-        if function.attribute(Self.trapAttribute) == nil, !function.isDeclaration {
+        if !function.isTrap, !function.isDeclaration {
           let reason = reasons[function.name] ?? Self.unnamed
           decide(.removed, function, in: Self.stage, because: reason)
         }

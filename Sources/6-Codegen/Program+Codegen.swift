@@ -8,10 +8,11 @@ package import WholeProgram
 /// across functions, in the order of the call graph, so that a caller keeps values where the functions
 /// that it calls by name do not touch them; sequences that functions share are outlined, and so is how
 /// they return (`SharedReturns.cpp`); jump tables hold distances (`JumpTables.cpp`); large functions get a
-/// frame pointer, and none touches its frame page by page first. Why that is sound: what is called through a pointer, by assembly or by name from
-/// it keeps the conventions of the ABI, since a function that is not called by name alone is taken to
-/// change whatever the ABI lets it, and saves what the ABI says. What it cannot see: code that relies on
-/// more than the ABI, and frames larger than the guard page below a stack. Cost: about a fifth of the tool's time.
+/// frame pointer, and none touches its frame page by page first. Why that is sound: what is called
+/// through a pointer, by assembly or by name from it keeps the conventions of the ABI, since a function
+/// that is not called by name alone is taken to change whatever the ABI lets it, and saves what the ABI
+/// says. What it cannot see: code that relies on more than the ABI, and frames larger than the guard page
+/// below a stack. Cost: about a fifth of the tool's time.
 extension Program {
 
   /// The size from which a function gets a frame pointer, in instructions; of 100, 200, 300, 450 and 700

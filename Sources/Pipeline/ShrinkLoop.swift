@@ -72,7 +72,7 @@ package struct ShrinkLoop {
     }
     // LLVM would inline what this makes; what stays is explained afterwards.
     program.round = Self.mostRounds + 1
-    clock.measure(.specialise) { [program] in _ = program.shareArguments() }
+    clock.measure(.specialise) { [program] in program.shareArguments() }
     try reach(observer, isFirst: false, round: Self.mostRounds + 1)
   }
 

@@ -9,9 +9,9 @@ extension Module {
   package func stamp(component: String, file: String) {
     for function in functions where !function.isDeclaration {
       let site = function.site
-      function.setAttribute(Stamp.component, to: component, in: context)
-      function.setAttribute(Stamp.file, to: site?.file ?? file, in: context)
-      if let line = site?.line { function.setAttribute(Stamp.line, to: "\(line)", in: context) }
+      function.stamp(
+        as: Origin(component: component, site: Site(site?.file ?? file, line: site?.line)),
+        in: context)
     }
     for variable in variables where !variable.isDeclaration {
       let site = variable.site(in: context)
@@ -30,6 +30,8 @@ enum Stamp {
   static let file = "specialise-file"
   /// The line of a function's definition.
   static let line = "specialise-line"
+  /// Marks functions that are traps.
+  static let trap = "specialise-trap"
   /// A variable's component, source file and line.
   static let variable = MetadataKind("specialise.origin")
 }
@@ -92,7 +94,15 @@ extension GlobalVariable {
 
 extension Function {
 
-  /// Stamps a function that a stage made with `origin`.
+  /// `true` iff the body, which cannot run, has become a trap.
+  package var isTrap: Bool { attribute(Stamp.trap) != nil }
+
+  /// Notes that the body has become a trap.
+  package func markAsTrap(in context: Context) {
+    setAttribute(Stamp.trap, to: "", in: context)
+  }
+
+  /// Stamps the function with `origin`.
   package func stamp(as origin: Origin, in context: Context) {
     setAttribute(Stamp.component, to: origin.component, in: context)
     setAttribute(Stamp.file, to: origin.site.file, in: context)

@@ -28,8 +28,14 @@ struct ConstantSets {
   /// The values of `number` in order, if they are few.
   func values(of number: Number) -> [UInt64]? {
     if number.set != 0 { return all[Int(number.set)] }
-    guard !number.isNone, number.high - number.low < UInt64(Self.most) else { return nil }
+    guard !number.isNone, Self.isFew(number) else { return nil }
     return (number.low...number.high).filter { number.contains($0) }
+  }
+
+  /// `true` iff the values of `number`, of which there are some, are few.
+  @inline(__always)
+  private static func isFew(_ number: Number) -> Bool {
+    number.set != 0 || number.high - number.low < UInt64(most)
   }
 
   /// `true` iff `value` may be among the values of `number`.
@@ -77,10 +83,7 @@ struct ConstantSets {
   mutating func union(_ first: Number, _ second: Number) -> Number {
     if first == second || second.isNone { return first }
     if first.isNone { return second }
-    let isFew =
-      (first.set != 0 || first.high - first.low < UInt64(Self.most))
-      && (second.set != 0 || second.high - second.low < UInt64(Self.most))
-    return isFew ? few(first, second) : first.union(second)
+    return Self.isFew(first) && Self.isFew(second) ? few(first, second) : first.union(second)
   }
 
   /// As `union`, of numbers with few values each.
@@ -120,9 +123,7 @@ struct ConstantSets {
   mutating func combined(
     _ first: Number, _ second: Number, _ combine: (UInt64, UInt64) -> UInt64?
   ) -> Number? {
-    guard first.set != 0 || second.set != 0 else { return nil }
-    guard let left = values(of: first), let right = values(of: second) else { return nil }
-    guard left.count * right.count <= Self.mostPairs else { return nil }
+    guard let (left, right) = pairs(of: first, with: second) else { return nil }
     var results: Set<UInt64> = []
     for one in left {
       for other in right {
@@ -133,6 +134,16 @@ struct ConstantSets {
     return results.count <= Self.most ? number(results.sorted()) : nil
   }
 
+  /// The values of `first` and of `second`, if one of them is a set and both are few enough to take each
+  /// with each.
+  private func pairs(of first: Number, with second: Number) -> ([UInt64], [UInt64])? {
+    guard first.set != 0 || second.set != 0 else { return nil }
+    guard let left = values(of: first), let right = values(of: second),
+      left.count * right.count <= Self.mostPairs
+    else { return nil }
+    return (left, right)
+  }
+
   /// How many pairs of values are combined one by one.
   private static let mostPairs = 64
 
@@ -141,9 +152,7 @@ struct ConstantSets {
     _ predicate: Number.Predicate, _ left: Number, _ right: Number, width: Int
   ) -> Bool? {
     if let outcome = Number.compare(predicate, left, right, width: width) { return outcome }
-    guard left.set != 0 || right.set != 0 else { return nil }
-    guard let first = values(of: left), let second = values(of: right) else { return nil }
-    guard first.count * second.count <= Self.mostPairs else { return nil }
+    guard let (first, second) = pairs(of: left, with: right) else { return nil }
     var outcome: Bool?
     for one in first {
       for other in second {
