@@ -81,7 +81,9 @@ extension Deployment {
   private mutating func read(_ name: String, _ key: Node, _ value: Node, _ path: String) throws {
     switch name {
     case "arguments":
-      arguments = value.string == "boot" ? .boot : .fixed(try texts(value, name, path))
+      arguments =
+        value.string == "boot"
+        ? .boot : .fixed(try texts(value, name, path, or: ", or the word boot", such: "app, -v"))
     case "environment":
       variables = try environment(value, path)
     case "files":
@@ -114,11 +116,13 @@ extension Deployment {
     .error(at: Site(path, line: node.mark?.line), message, recommendation: recommendation)
   }
 
-  /// Returns the list of texts `value`.
-  func texts(_ value: Node, _ name: String, _ path: String) throws -> [String] {
+  /// Returns the list of texts `value`; messages say what else it may be, and what is `such` a list.
+  func texts(
+    _ value: Node, _ name: String, _ path: String, or others: String = "", such example: String
+  ) throws -> [String] {
     guard let sequence = value.sequence else {
       throw problem(
-        value, path, "'\(name)' must be a list, or the word boot", "write `\(name): [app, -v]`")
+        value, path, "'\(name)' must be a list\(others)", "write `\(name): [\(example)]`")
     }
     return try sequence.map { item in
       guard let text = item.scalar?.string else {

@@ -133,7 +133,7 @@ extension Deployment {
   /// Reads the list of devices `value`.
   func devices(_ value: Node, _ path: String) throws -> Set<String> {
     let known = Device.allCases.map(\.rawValue)
-    let names = try texts(value, "devices", path)
+    let names = try texts(value, "devices", path, such: "mmio, network")
     for name in names where !known.contains(name) {
       throw problem(
         value, path, "unknown device '\(name)'",

@@ -109,6 +109,7 @@ import Testing
     ("mounts: disk\n", ["1: 'mounts' must be a mapping"]),
     ("- a\n", ["1: a deployment is a mapping of keys to values"]),
     ("arguments: 5\n", ["1: 'arguments' must be a list, or the word boot"]),
+    ("devices: entropy\n", ["1: 'devices' must be a list"]),
     ("console: loud\n", ["1: 'console' must be one of stream, terminal, virtio, virtio-terminal"]),
     ("memory: 9999999999G\n", ["1: 'memory' must be a size such as 64M, not '9999999999G'"]),
     ("memory: 1M\n\nmemory: 2M\n", ["3: the key 'memory' stands twice"]),
