@@ -184,7 +184,7 @@ measure_profile() {
         case $server in
         web) kind=close ;;
         nginx) kind=keep ;;
-        redis) kind=set ;;
+        redis) kind='set' ;;
         *) continue ;;
         esac
         image=$(image_of "$server")
