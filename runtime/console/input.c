@@ -12,7 +12,7 @@
 
 /// How often a read that has got something looks for more. Between two bytes the port is empty for
 /// a while, even if the sender has them all: without patience, programs would get a byte at a time.
-#define PATIENCE 20000
+#define PATIENCE 100000
 
 /// Whether the input has ended.
 static unsigned char ended;

@@ -15,21 +15,23 @@ struct ConstantSets {
   static let most = 32
 
   /// The values of each set, in order.
-  private var all: [[UInt64]] = [[]]
+  private var all: [UnsafeBufferPointer<UInt64>] = [UnsafeBufferPointer(start: nil, count: 0)]
+  /// Where they stand.
+  private let arena = Arena<UInt64>(chunkSize: 1 << 10)
   /// The sets by their hashes.
   private var byHash: HashChains = {
     var result = HashChains()
-    result.append(hash([]))
+    result.append(WordHash())
     return result
   }()
   /// Unions that were made before.
   private var unions = NumberTable()
 
   /// The values of `number` in order, if they are few.
-  func values(of number: Number) -> [UInt64]? {
-    if number.set != 0 { return all[Int(number.set)] }
+  func values(of number: Number) -> FewValues? {
+    if number.set != 0 { return FewValues(number, all[Int(number.set)]) }
     guard !number.isNone, Self.isFew(number) else { return nil }
-    return (number.low...number.high).filter { number.contains($0) }
+    return FewValues(number, nil)
   }
 
   /// `true` iff the values of `number`, of which there are some, are few.
@@ -44,38 +46,47 @@ struct ConstantSets {
     number.contains(value) && (number.set == 0 || all[Int(number.set)].contains(value))
   }
 
-  /// The number that is one of `values`, which are in order and differ.
-  private mutating func number(_ values: [UInt64]) -> Number {
-    guard let low = values.first, let high = values.last else { return .none }
-    var result = Number(
-      zeros: ~values.reduce(0, |), ones: values.reduce(.max, &), low: low, high: high)
-    if values.count > 1, values.count <= Self.most, !Self.fill(values, result) {
-      result.set = intern(values)
-    }
+  /// The number that is one of the `count` values in the room of the arena, which are in order and
+  /// differ.
+  private mutating func number(_ count: Int) -> Number {
+    guard count > 0 else { return .none }
+    let values = UnsafeBufferPointer(start: UnsafePointer(arena.room(for: count)), count: count)
+    var (any, all) = (UInt64(0), UInt64.max)
+    for value in values { (any, all) = (any | value, all & value) }
+    var result = Number(zeros: ~any, ones: all, low: values[0], high: values[count - 1])
+    if count > 1, count <= Self.most, !Self.fill(count, result) { result.set = intern(values) }
     return result
   }
 
-  /// `true` iff the bits and the interval of `number` leave no other values than `values`.
-  private static func fill(_ values: [UInt64], _ number: Number) -> Bool {
-    let span = number.high - number.low
-    if span >= UInt64(values.count) << 4 { return false }
-    return (number.low...number.high).count { number.contains($0) } == values.count
+  /// The number that is one of `values`.
+  private mutating func number(ofAny values: [UInt64]) -> Number {
+    let room = arena.room(for: values.count)
+    var count = 0
+    for value in values.sorted() where count == 0 || room[count - 1] != value {
+      room[count] = value
+      count += 1
+    }
+    return number(count)
   }
 
-  /// The number of the set of `values`.
-  private mutating func intern(_ values: [UInt64]) -> ID {
-    let hash = Self.hash(values)
-    if let known = byHash.last(hash, where: { all[Int($0)] == values }) { return known }
+  /// `true` iff the bits and the interval of `number` leave no others than the `count` values that it has.
+  private static func fill(_ count: Int, _ number: Number) -> Bool {
+    let span = number.high - number.low
+    if span >= UInt64(count) << 4 { return false }
+    return (number.low...number.high).count { number.contains($0) } == count
+  }
+
+  /// The number of the set of `values`, which stand in the room of the arena.
+  private mutating func intern(_ values: UnsafeBufferPointer<UInt64>) -> ID {
+    var hash = WordHash()
+    for value in values { hash.mix(value) }
+    if let known = byHash.last(hash, where: { all[Int($0)].elementsEqual(values) }) {
+      return known
+    }
+    arena.keep(values.count)
     all.append(values)
     byHash.append(hash)
     return ID(all.count - 1)
-  }
-
-  /// A hash of `values`.
-  private static func hash(_ values: [UInt64]) -> WordHash {
-    var hash = WordHash()
-    for value in values { hash.mix(value) }
-    return hash
   }
 
   /// The values of `first` or of `second`.
@@ -89,6 +100,7 @@ struct ConstantSets {
   /// As `union`, of numbers with few values each.
   private mutating func few(_ first: Number, _ second: Number) -> Number {
     if let value = second.constant, contains(value, in: first) { return first }
+    if second.set != 0, let value = first.constant, contains(value, in: second) { return second }
     let key =
       UInt64(UInt32(min(first.set, second.set))) << 32 | UInt64(UInt32(max(first.set, second.set)))
     let isKnown = first.set != 0 && second.set != 0
@@ -99,23 +111,45 @@ struct ConstantSets {
     }
     var result = first.union(second)
     if let one = values(of: first), let other = values(of: second) {
-      let values = Set(one).union(other).sorted()
-      if values.count <= Self.most { result = number(values) }
+      let count = merge(one, other)
+      if count <= Self.most { result = number(count) }
     }
     if isKnown { unions[key] = result.set }
     return result
   }
 
+  /// Puts the values of both together in the room of the arena; returns how many they are.
+  private func merge(_ first: FewValues, _ second: FewValues) -> Int {
+    let room = arena.room(for: 2 * Self.most)
+    var (lefts, rights) = (first.makeIterator(), second.makeIterator())
+    var (left, right, count) = (lefts.next(), rights.next(), 0)
+    while left != nil || right != nil {
+      let value = min(left ?? .max, right ?? .max)
+      room[count] = value
+      count += 1
+      if left == value { left = lefts.next() }
+      if right == value { right = rights.next() }
+    }
+    return count
+  }
+
   /// Those values of `number` for which `isIt` holds, if they are few; `nil` otherwise.
   mutating func filtered(_ number: Number, where isIt: (UInt64) -> Bool) -> Number? {
     guard number.set != 0 else { return nil }
-    return self.number(all[Int(number.set)].filter(isIt))
+    let values = all[Int(number.set)]
+    let room = arena.room(for: values.count)
+    var count = 0
+    for value in values where isIt(value) {
+      room[count] = value
+      count += 1
+    }
+    return self.number(count)
   }
 
   /// What `change` makes of the values of `number`, if they are a set; `nil` otherwise.
   mutating func mapped(_ number: Number, _ change: (UInt64) -> UInt64) -> Number? {
     guard number.set != 0 else { return nil }
-    return self.number(Set(all[Int(number.set)].map(change)).sorted())
+    return self.number(ofAny: all[Int(number.set)].map(change))
   }
 
   /// What `combine` makes of each value of `first` with each of `second`, if one of them is a set and
@@ -124,19 +158,24 @@ struct ConstantSets {
     _ first: Number, _ second: Number, _ combine: (UInt64, UInt64) -> UInt64?
   ) -> Number? {
     guard let (left, right) = pairs(of: first, with: second) else { return nil }
-    var results: Set<UInt64> = []
+    var results: [UInt64] = []
+    results.reserveCapacity(Self.mostPairs)
     for one in left {
       for other in right {
         guard let result = combine(one, other) else { return nil }
-        results.insert(result)
+        results.append(result)
       }
     }
-    return results.count <= Self.most ? number(results.sorted()) : nil
+    if results.count > Self.most {
+      results = Set(results).sorted()
+      guard results.count <= Self.most else { return nil }
+    }
+    return number(ofAny: results)
   }
 
   /// The values of `first` and of `second`, if one of them is a set and both are few enough to take each
   /// with each.
-  private func pairs(of first: Number, with second: Number) -> ([UInt64], [UInt64])? {
+  private func pairs(of first: Number, with second: Number) -> (FewValues, FewValues)? {
     guard first.set != 0 || second.set != 0 else { return nil }
     guard let left = values(of: first), let right = values(of: second),
       left.count * right.count <= Self.mostPairs
@@ -169,15 +208,25 @@ struct ConstantSets {
     _ number: Number, _ predicate: Number.Predicate, _ other: Number, width: Int
   ) -> Number {
     guard number.set != 0 else { return number.refined(predicate, other, width: width) }
-    return self.number(
-      all[Int(number.set)].filter {
-        compare(predicate, Number($0), other, width: width) != false
-      })
+    let room = arena.room(for: Self.most)
+    var count = 0
+    for value in all[Int(number.set)]
+    where compare(predicate, Number(value), other, width: width) != false {
+      room[count] = value
+      count += 1
+    }
+    return self.number(count)
   }
 
   /// The values of `number` that are also among `other`.
   mutating func intersection(_ number: Number, _ other: Number) -> Number {
     guard number.set != 0 else { return number.intersection(other) }
-    return self.number(all[Int(number.set)].filter { contains($0, in: other) })
+    let room = arena.room(for: Self.most)
+    var count = 0
+    for value in all[Int(number.set)] where contains(value, in: other) {
+      room[count] = value
+      count += 1
+    }
+    return self.number(count)
   }
 }

@@ -74,6 +74,27 @@ struct Distance: Hashable {
   }
 }
 
+/// All distances that occur, each once, so that a distance is a number.
+struct DistanceTable {
+
+  /// The distances.
+  private var all: [Distance] = []
+  /// The distances by their hashes.
+  private var byHash = HashChains()
+
+  /// The number of `distance`, less than 2^31.
+  mutating func number(of distance: Distance) -> Int32 {
+    var hash = WordHash()
+    hash.mix(UInt64(bitPattern: distance.low))
+    hash.mix(UInt64(bitPattern: distance.high))
+    hash.mix(UInt64(bitPattern: distance.stride))
+    if let known = byHash.last(hash, where: { all[Int($0)] == distance }) { return known }
+    all.append(distance)
+    byHash.append(hash)
+    return Int32(all.count - 1)
+  }
+}
+
 extension Int64 {
 
   /// The offset, or the bound that it lies beyond.

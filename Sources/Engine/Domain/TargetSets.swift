@@ -11,13 +11,17 @@ struct TargetSets {
   static let empty: ID = 0
 
   /// The targets of each set.
-  private var all: [UnsafeBufferPointer<Target>] = [UnsafeBufferPointer(start: nil, count: 0)]
+  private var all: [UnsafeBufferPointer<PackedTarget>] = [
+    UnsafeBufferPointer(start: nil, count: 0)
+  ]
   /// Where they stand.
-  private let arena = TargetArena()
+  private let arena = Arena<PackedTarget>(chunkSize: 1 << 16)
+  /// Those that do not fit there.
+  private let table = TargetTable()
   /// The sets by their hashes.
   private var byHash: HashChains = {
     var result = HashChains()
-    result.append(hash([]))
+    result.append(WordHash())
     return result
   }()
   /// Unions that were made before.
@@ -35,20 +39,15 @@ struct TargetSets {
     let key = UInt64(UInt32(old)) << 32 | UInt64(UInt32(set))
     if let known = widenings[key] { return known }
     let (before, after) = (self[old], self[set])
-    var result: [Target] = []
-    result.reserveCapacity(after.count)
-    var cursor = before.startIndex
-    for target in after {
-      while cursor < before.endIndex, before[cursor].precedes(target) { cursor += 1 }
-      if cursor < before.endIndex, before[cursor].object == target.object,
-        before[cursor].isFragment == target.isFragment
-      {
-        result.append(widen(target, before[cursor]))
-      } else {
-        result.append(target)
-      }
+    let room = arena.room(for: after.count)
+    var cursor = 0
+    for (index, target) in after.packed.enumerated() {
+      while cursor < before.count, before.packed[cursor].rank < target.rank { cursor += 1 }
+      let isOld = cursor < before.count && before.packed[cursor].rank == target.rank
+      room[index] =
+        isOld ? table.pack(widen(after.unpack(target), before[cursor])) : target
     }
-    let id = intern(result)
+    let id = intern(after.count)
     widenings[key] = id
     return id
   }
@@ -91,36 +90,55 @@ struct TargetSets {
 
   /// The targets of `set`, which stand there as long as this is.
   @inline(__always)
-  subscript(set: ID) -> UnsafeBufferPointer<Target> { all[Int(set)] }
+  subscript(set: ID) -> TargetList { TargetList(all[Int(set)], table) }
 
   /// The number of sets.
   var count: Int { all.count }
 
   /// The set of `targets`, which are in order.
   mutating func intern(_ targets: [Target]) -> ID {
-    if targets.isEmpty { return Self.empty }
-    let hash = Self.hash(targets)
-    if let known = byHash.last(hash, where: { all[Int($0)].elementsEqual(targets) }) {
+    let room = arena.room(for: targets.count)
+    for (index, target) in targets.enumerated() { room[index] = table.pack(target) }
+    return intern(targets.count)
+  }
+
+  /// The set of `targets`, which are in order.
+  mutating func intern(_ targets: [PackedTarget]) -> ID {
+    let room = arena.room(for: targets.count)
+    for (index, target) in targets.enumerated() { room[index] = target }
+    return intern(targets.count)
+  }
+
+  /// The set of the `count` targets that were put together in the room of the arena.
+  private mutating func intern(_ count: Int) -> ID {
+    if count == 0 { return Self.empty }
+    let targets = UnsafeBufferPointer(start: UnsafePointer(arena.room(for: count)), count: count)
+    var hash = WordHash()
+    for target in targets { hash.mix(target.bits) }
+    if let known = byHash.last(hash, where: { Self.areEqual(all[Int($0)], targets) }) {
       return known
     }
-    all.append(arena.keep(targets))
+    arena.keep(count)
+    all.append(targets)
     byHash.append(hash)
     return ID(all.count - 1)
   }
 
-  /// A hash of `targets`.
-  private static func hash(_ targets: [Target]) -> WordHash {
-    var hash = WordHash()
-    for target in targets {
-      hash.mix(UInt64(UInt32(bitPattern: target.object)) << 1 | (target.isFragment ? 1 : 0))
-      hash.mix(UInt64(bitPattern: target.low))
-      hash.mix(UInt64(bitPattern: target.high) ^ UInt64(bitPattern: target.stride) << 40)
-    }
-    return hash
+  /// `true` iff `first` and `second` are the same targets.
+  @inline(__always)
+  private static func areEqual(
+    _ first: UnsafeBufferPointer<PackedTarget>, _ second: UnsafeBufferPointer<PackedTarget>
+  ) -> Bool {
+    guard first.count == second.count else { return false }
+    for index in 0..<first.count where first[index] != second[index] { return false }
+    return true
   }
 
   /// The set of `target` alone.
-  mutating func only(_ target: Target) -> ID { intern([target]) }
+  mutating func only(_ target: Target) -> ID {
+    arena.room(for: 1)[0] = table.pack(target)
+    return intern(1)
+  }
 
   /// The union of two sets.
   mutating func union(_ first: ID, _ second: ID) -> ID {
@@ -133,44 +151,54 @@ struct TargetSets {
     return result
   }
 
-  /// The targets of both slices in order.
-  private func merge(
-    _ first: UnsafeBufferPointer<Target>, _ second: UnsafeBufferPointer<Target>
-  ) -> [Target] {
-    var result: [Target] = []
-    result.reserveCapacity(first.count + second.count)
-    var (left, right) = (first.startIndex, second.startIndex)
-    while left < first.endIndex, right < second.endIndex {
-      let (one, other) = (first[left], second[right])
-      if one.precedes(other) {
-        result.append(one)
+  /// Puts the targets of both sets together in the room of the arena; returns how many they are.
+  private func merge(_ first: TargetList, _ second: TargetList) -> Int {
+    let (lefts, rights) = (first.packed, second.packed)
+    let room = arena.room(for: lefts.count + rights.count)
+    var (left, right, count) = (0, 0, 0)
+    while left < lefts.count, right < rights.count {
+      let (one, other) = (lefts[left], rights[right])
+      if one.rank < other.rank {
+        room[count] = one
         left += 1
-      } else if other.precedes(one) {
-        result.append(other)
+      } else if other.rank < one.rank {
+        room[count] = other
         right += 1
       } else {
-        result.append(one.union(other))
+        room[count] =
+          one == other ? one : table.pack(first.unpack(one).union(second.unpack(other)))
         left += 1
         right += 1
       }
+      count += 1
     }
-    result.append(contentsOf: first[left...])
-    result.append(contentsOf: second[right...])
-    return result
+    while left < lefts.count {
+      room[count] = lefts[left]
+      (left, count) = (left + 1, count + 1)
+    }
+    while right < rights.count {
+      room[count] = rights[right]
+      (right, count) = (right + 1, count + 1)
+    }
+    return count
   }
 
   /// The set of what `change` makes of each target of `set`; `nil` leaves a target out.
   mutating func map(_ set: ID, _ change: (Target) -> Target?) -> ID {
     if set == Self.empty { return set }
-    var result: [Target] = []
-    result.reserveCapacity(self[set].count)
+    let targets = self[set]
+    let room = arena.room(for: targets.count)
+    var count = 0
     var isOrdered = true
-    for target in self[set] {
+    for target in targets {
       guard let new = change(target) else { continue }
-      if let last = result.last, !last.precedes(new) { isOrdered = false }
-      result.append(new)
+      let packed = table.pack(new)
+      if count > 0, room[count - 1].rank >= packed.rank { isOrdered = false }
+      room[count] = packed
+      count += 1
     }
-    if isOrdered { return intern(result) }
+    if isOrdered { return intern(count) }
+    let result = (0..<count).map { targets.unpack(room[$0]) }
     // Fragments became pointers to objects that the set has already.
     var union = Self.empty
     for target in result { union = self.union(union, only(target)) }

@@ -5,6 +5,8 @@
 /// and store that ran.
 struct LinkTable: Sequence {
 
+  /// The targets that each instruction has looked at.
+  var seen: [TargetSets.ID]
   /// The entry of each instruction, or -1.
   private var numbers: [Int32]
   /// The entries.
@@ -13,7 +15,10 @@ struct LinkTable: Sequence {
   private var steps: [Code.StepID] = []
 
   /// An empty table for `count` instructions.
-  init(count: Int) { numbers = Array(repeating: -1, count: count) }
+  init(count: Int) {
+    seen = Array(repeating: TargetSets.empty, count: count)
+    numbers = Array(repeating: -1, count: count)
+  }
 
   /// What `step` has been connected to.
   subscript(step: Code.StepID) -> Solver.Links? {
@@ -31,21 +36,17 @@ struct LinkTable: Sequence {
     }
   }
 
-  /// The targets that `step` has looked at.
+  /// Where the entry of `step` stands, if there is one.
   @inline(__always)
-  func seen(by step: Code.StepID) -> TargetSets.ID {
+  func place(of step: Code.StepID) -> Int? {
     let number = numbers[Int(step)]
-    return number < 0 ? TargetSets.empty : entries[Int(number)]?.seen ?? TargetSets.empty
+    return number < 0 ? nil : Int(number)
   }
 
-  /// What `step` has been connected to, `links` if that is nothing.
-  subscript(step: Code.StepID, default links: @autoclosure () -> Solver.Links) -> Solver.Links {
-    get { self[step] ?? links() }
-    _modify {
-      var entry = take(step) ?? links()
-      defer { self[step] = entry }
-      yield &entry
-    }
+  /// The entry that stands at `place`.
+  @inline(__always)
+  subscript(at place: Int) -> Solver.Links {
+    _read { yield entries[place]! }
   }
 
   /// Takes the entry of `step` out, so that it can be changed in place and put back.

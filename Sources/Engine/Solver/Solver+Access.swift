@@ -4,9 +4,9 @@ extension Solver {
   /// A load: connects it with what it reads.
   func load(_ step: Code.Step, _ number: Code.StepID) {
     let pointer = value(0, step)
-    let before = links.seen(by: number)
+    let before = links.seen[Int(number)]
     guard before != pointer.targets else { return }
-    links[number, default: Links()].seen = pointer.targets
+    links.seen[Int(number)] = pointer.targets
     forNews(in: pointer.targets, since: before) { target in
       read(target, size: Int64(step.size), tag: step.extra, by: number)
     }
@@ -15,12 +15,12 @@ extension Solver {
   /// Does `body` with each target of `set` that `before` does not have.
   @inline(__always)
   func forNews(in set: TargetSets.ID, since before: TargetSets.ID, _ body: (Target) -> Void) {
-    let old = sets[before]
-    var cursor = old.startIndex
-    for target in sets[set] {
-      while cursor < old.endIndex, old[cursor].precedes(target) { cursor += 1 }
-      if cursor < old.endIndex, old[cursor] == target { continue }
-      body(target)
+    let (old, new) = (sets[before].packed, sets[set])
+    var cursor = 0
+    for target in new.packed {
+      while cursor < old.count, old[cursor].rank < target.rank { cursor += 1 }
+      if cursor < old.count, old[cursor] == target { continue }
+      body(new.unpack(target))
     }
   }
 
@@ -52,7 +52,7 @@ extension Solver {
   /// Gives the load or exchange `reader` once more what it reads.
   func deliverAgain(to reader: Code.StepID) {
     let step = code.steps[Int(reader)]
-    guard let seen = links[reader]?.seen else { return }
+    let seen = links.seen[Int(reader)]
     for target in sets[step.action == .load ? seen : value(0, step).targets] {
       let size = Int64(step.size)
       let objectSize = objects[Int(target.object)].size
@@ -122,10 +122,7 @@ extension Solver {
   /// `true` iff anything may stand in `object` at any time, as in object 0: it is memory that code
   /// outside, or accesses that are not followed, may write.
   @inline(__always)
-  func isOpaque(_ object: ObjectID) -> Bool {
-    memory.states[Int(object)].isEscaped && !objects[Int(object)].isConstant
-      && objects[Int(object)].kind != .function
-  }
+  func isOpaque(_ object: ObjectID) -> Bool { isOpaque[Int(object)] }
 
   /// Lets `view` see what `cell` holds, if they meet.
   private func connect(_ cell: Memory.CellID, _ view: Memory.ViewID) {
@@ -269,8 +266,9 @@ extension Solver {
     if value.isNone { return }
     var link = links.take(writer) ?? Links()
     defer { links[writer] = link }
-    if link.seen != pointer.targets {
-      forNews(in: pointer.targets, since: link.seen) { target in
+    let before = links.seen[Int(writer)]
+    if before != pointer.targets {
+      forNews(in: pointer.targets, since: before) { target in
         if target.isFragment { return }
         if target.object == 0 || isOpaque(target.object) {
           link.isUnknown = true
@@ -284,7 +282,7 @@ extension Solver {
         let cell = self.cell(in: target.object, key)
         if !link.cells.contains(cell) { link.cells.append(cell) }
       }
-      link.seen = pointer.targets
+      links.seen[Int(writer)] = pointer.targets
       // Writing what cannot be written ends in a fault, whose address the program may be told.
       if link.cells.isEmpty, !link.isUnknown { escape(pointer) }
     }

@@ -23,8 +23,10 @@ extension Solver {
     var step = progress[Int(block)]
     while step < end {
       progress[Int(block)] = step + 1
-      noteUses(of: step)
-      reach(step)
+      if !isUnused(step) {
+        noteUses(of: step)
+        reach(step)
+      }
       if code.steps[Int(step)].action == .call, !comesBack(step) { return }
       step += 1
     }
@@ -32,7 +34,10 @@ extension Solver {
 
   /// Notes the objects that `step` names.
   private func noteUses(of step: Code.StepID) {
-    for node in code.operands(of: code.steps[Int(step)]) where code.isConstant(node) {
+    let record = code.steps[Int(step)]
+    for index in 0..<Int(record.count) {
+      let node = code.operand(index, of: record)
+      guard code.isConstant(node) else { continue }
       let targets = values[Int(node)].targets
       if targets == TargetSets.empty { continue }
       for target in sets[targets] {

@@ -4,16 +4,24 @@ extension Solver {
   /// A call: reaches what its callee may be, passes arguments, takes results.
   func call(_ step: Code.Step, _ number: Code.StepID) {
     let callee = value(0, step)
-    let before = links.seen(by: number)
+    let before = links.seen[Int(number)]
     if before != callee.targets {
-      links[number, default: Links()].seen = callee.targets
+      links.seen[Int(number)] = callee.targets
+      if links[number] == nil { links[number] = Links() }
       forNews(in: callee.targets, since: before) { target in
         if !target.isFragment { reach(target, step, number) }
       }
     }
-    guard let link = links[number] else { return }
-    if link.isUnknown { passToUnknown(step) }
-    for function in link.functions { pass(step, number, to: function) }
+    guard let link = links.place(of: number) else { return }
+    if links[at: link].isUnknown { passToUnknown(step) }
+    var index = 0
+    // What is passed may let the call reach more.
+    let count = links[at: link].functions.count
+    while index < count {
+      let function = links[at: link].functions[index]
+      pass(step, number, to: function)
+      index += 1
+    }
   }
 
   /// Connects the call `number` with what stands at `target`.
@@ -65,7 +73,7 @@ extension Solver {
     noteProtection(step, record)
     guard record.role.isOrdinary else { return playRole(record, step, number, function) }
     if record.entry < 0 { return passToForeign(step, number) }
-    passArguments(step, number, to: record)
+    passArguments(step, number, to: record, function)
     switch record.role {
     case .maps: if map(step, number, record.role) { return }
     case .remaps(let flags, let clear): if remap(step, number, flags + 1, not: clear) { return }
@@ -116,11 +124,11 @@ extension Solver {
 
   /// Passes the arguments of the call `step` to the parameters of `function`.
   private func passArguments(
-    _ step: Code.Step, _ number: Code.StepID, to function: Code.Function
+    _ step: Code.Step, _ number: Code.StepID, to function: Code.Function, _ id: Code.FunctionID
   ) {
     let own = dispatched(number, to: function.object)
     let count = Int(function.parameterCount)
-    let readsTexts = texts.standing[Int(objects[Int(function.object)].function)] == .limited
+    let readsTexts = texts.standing[Int(id)] == .limited
     for index in 0..<count {
       let parameter = function.firstParameter + Int32(index)
       let width = Int(code.widths[Int(parameter)])

@@ -69,6 +69,7 @@ extension Solver {
   func add(_ object: Code.Object) -> ObjectID {
     objects.append(object)
     memory.addObject()
+    isOpaque.append(false)
     return ObjectID(objects.count - 1)
   }
 

@@ -13,6 +13,7 @@ extension Solver {
   /// The arguments of the call `number` that depend on its object, by position, for the function whose
   /// address is `function`.
   func dispatched(_ number: Code.StepID, to function: ObjectID) -> [Int: AbstractValue] {
+    if isDirect(number) { return [:] }
     guard let dispatches = code.dispatches[number] else { return [:] }
     var result: [Int: AbstractValue] = [:]
     for dispatch in dispatches {

@@ -3,13 +3,22 @@ extension Solver {
 
   /// Lets `value` go where it cannot be followed.
   func escape(_ value: AbstractValue) {
-    for target in sets[value.targets] { escape(target.object) }
+    let set = Int(value.targets)
+    if set >= areEscaped.count {
+      areEscaped += Array(
+        repeating: false, count: max(sets.count, 2 * areEscaped.count) - areEscaped.count)
+    }
+    if areEscaped[set] { return }
+    areEscaped[set] = true
+    for target in sets[value.targets].packed { escape(target.object) }
   }
 
   /// Lets the address of `object` go where it cannot be followed.
   func escape(_ object: ObjectID) {
     guard !memory.states[Int(object)].isEscaped else { return }
     memory.states[Int(object)].isEscaped = true
+    let record = objects[Int(object)]
+    isOpaque[Int(object)] = !record.isConstant && record.kind != .function
     escapeCauses[object] = (current, spreading)
     escaping.append(object)
     escapeOrder.append(object)

@@ -182,14 +182,19 @@ extension Solver {
   private func moved(
     _ set: TargetSets.ID, by distance: Distance, stays: Bool = false
   ) -> TargetSets.ID {
-    if distance == Distance() { return set }
+    if distance == Distance() || set == TargetSets.empty { return set }
+    let move = UInt64(UInt32(moveDistances.number(of: distance))) << 1 | (stays ? 1 : 0)
+    let key = UInt64(UInt32(set)) << 32 | move
+    if let known = moves[key] { return known }
     let objects = objects
-    return sets.map(set) { target in
+    let result = sets.map(set) { target in
       if target.object == 0 || target.isFragment { return target }
       let moved = target.moved(
         from: distance.low, through: distance.high, stride: distance.stride)
       return stays ? moved.clipped(to: objects[Int(target.object)].size) : moved
     }
+    moves[key] = result
+    return result
   }
 
   /// `set` with offsets rounded as `mask` says, if it clears low bits; anywhere otherwise.

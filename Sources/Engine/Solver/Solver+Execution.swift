@@ -30,7 +30,7 @@ extension Solver {
   private func executeData() {
     executesData = true
     for (number, link) in links where code.steps[Int(number)].action == .call {
-      let isOfData = sets[link.seen].contains {
+      let isOfData = sets[links.seen[Int(number)]].contains {
         $0.object != 0 && !$0.isFragment && objects[Int($0.object)].function < 0
       }
       guard isOfData, !link.isUnknown else { continue }

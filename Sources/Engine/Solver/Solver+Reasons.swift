@@ -27,6 +27,7 @@ extension Solver {
   }
 
   /// `true` iff the call `step` names what it calls.
+  @inline(__always)
   package func isDirect(_ step: Code.StepID) -> Bool {
     code.isConstant(code.operand(0, of: code.steps[Int(step)]))
   }

@@ -27,6 +27,7 @@ extension Solver {
   /// The objects that more than loads may read.
   private var copiedObjects: Set<ObjectID> {
     var result: Set<ObjectID> = []
+    var sets: Set<TargetSets.ID> = [TargetSets.empty]
     forEachLiveStep { number, _ in
       let step = code.steps[Int(number)]
       switch step.action {
@@ -39,7 +40,9 @@ extension Solver {
       default: return
       }
       for index in 0..<Int(step.count) {
-        for target in sets[value(index, step).targets] { result.insert(target.object) }
+        let set = value(index, step).targets
+        guard sets.insert(set).inserted else { continue }
+        for target in self.sets[set].packed { result.insert(target.object) }
       }
     }
     return result

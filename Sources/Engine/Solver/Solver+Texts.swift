@@ -18,10 +18,10 @@ extension Solver {
   /// Cuts what `function` can do down to what walks find.
   private func limit(_ function: Code.FunctionID) {
     texts.standing[Int(function)] = .limited
-    for node in texts.nodes(of: function, code) { texts.isLimited[Int(node)] = true }
+    for node in texts.nodes(of: function, code) { records[Int(node)].isLimited = true }
     // What it is called with decides what is walked through, so that all of it must arrive.
     if let index = texts.textParameter(of: function, code, outlines) {
-      texts.isLimited[Int(code.functions[Int(function)].firstParameter + index)] = false
+      records[Int(code.functions[Int(function)].firstParameter + index)].isLimited = false
     }
   }
 
@@ -45,7 +45,7 @@ extension Solver {
     guard old != .open else { return }
     texts.standing[Int(function)] = .open
     if old == .unknown { return }
-    for node in texts.nodes(of: function, code) { texts.isLimited[Int(node)] = false }
+    for node in texts.nodes(of: function, code) { records[Int(node)].isLimited = false }
     revisit(function)
     for guest in (texts.guests[function] ?? []).sorted() { open(guest) }
   }

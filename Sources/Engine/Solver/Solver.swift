@@ -26,11 +26,8 @@ package final class Solver {
   var constants = ConstantSets()
   /// What each node may be.
   package internal(set) var values: [AbstractValue]
-  /// How often each node grew.
-  var growth: [UInt8]
-  /// `true` for each node at which values come together: what goes around goes through one of them, or
-  /// through memory.
-  private let isHead: [Bool]
+  /// What else is kept of each node, and one more.
+  var records: [NodeRecord]
   /// The contents of objects.
   var memory: Memory
   /// Which accesses cannot meet.
@@ -64,10 +61,8 @@ package final class Solver {
   private var pendingAccesses = Queue()
   /// What stands of each instruction.
   private var standing: [StepStanding]
-  /// The instructions that use each node: those of node n from `firstUse[n]` on.
-  let firstUse: [Int32]
-  /// The instructions, one node's after the other's.
-  let uses: [Code.StepID]
+  /// The instructions that use nodes, one node's after the other's.
+  private let uses: [Code.StepID]
 
   /// How many times a value grew.
   package private(set) var changes = 0
@@ -89,6 +84,10 @@ package final class Solver {
   var connections = NumberTable()
   /// Pairs of views and calls that watch them.
   var watches = NumberTable()
+  /// What sets become that are moved.
+  var moves = NumberTable()
+  /// The distances that they are moved by.
+  var moveDistances = DistanceTable()
   /// What sets are without what object 0 stands for, with the number of objects that had escaped when
   /// that was worked out.
   private var condensedSets: [(epoch: Int32, set: TargetSets.ID)] = []
@@ -112,6 +111,10 @@ package final class Solver {
   package var provenance: Provenance?
   /// `true` iff any memory may be executed.
   package var executesData: Bool
+  /// `true` for each object in which anything may stand at any time.
+  var isOpaque: [Bool]
+  /// `true` for each set of which every target has escaped, as far as there are such.
+  var areEscaped: [Bool] = []
   /// Objects whose escape has not been followed up.
   var escaping: [ObjectID] = []
   /// The value that can be anything.
@@ -119,8 +122,6 @@ package final class Solver {
 
   /// What an instruction has been connected to so far.
   struct Links {
-    /// The targets that were looked at.
-    var seen: TargetSets.ID = TargetSets.empty
     /// The cells that a store fills.
     var cells: [Memory.CellID] = []
     /// The functions that a call reaches.
@@ -137,7 +138,6 @@ package final class Solver {
     objects = code.objects
     aliasing = code.aliasing
     values = Array(repeating: .none, count: code.widths.count)
-    growth = Array(repeating: 0, count: code.widths.count)
     memory = Memory(objects: code.objects.count)
     progress = Array(repeating: -1, count: code.blocks.count)
     isSlotLive = Array(repeating: false, count: code.slotCount)
@@ -147,15 +147,19 @@ package final class Solver {
     isFunctionEscaped = isLive
     callers = Array(repeating: [], count: code.functions.count)
     pending = Worklist(code)
-    standing = code.steps.map { $0.action.isAccess ? .access : [] }
-    isHead = Self.heads(of: code)
-    (firstUse, uses) = Self.usesByNode(code)
+    let isUnused = NodeRecord.unusedRefinements(of: code)
+    standing = zip(code.steps, isUnused).map { step, isUnused in
+      isUnused ? .unused : step.action.isAccess ? .access : []
+    }
+    (records, uses) = NodeRecord.all(of: code, but: isUnused)
     links = LinkTable(count: code.steps.count)
     texts = TextFindings(code)
     outlines = WalkOutlines(code)
     walkBudget = Self.mostWalking * (code.steps.count + 10_000)
     unknown = AbstractValue(number: .any(64), targets: sets.only(.anywhere(in: 0)))
+    isOpaque = Array(repeating: false, count: code.objects.count)
     memory.states[0].isEscaped = true
+    isOpaque[0] = true
     setConstants()
   }
 
@@ -201,37 +205,6 @@ package final class Solver {
     }
   }
 
-  /// Returns, for each node, whether it is a phi, a parameter or what a function returns.
-  private static func heads(of code: Code) -> [Bool] {
-    var result = [Bool](repeating: false, count: code.widths.count)
-    for step in code.steps where step.action == .phi { result[Int(step.result)] = true }
-    for function in code.functions {
-      result[Int(function.result)] = true
-      for parameter in 0..<function.parameterCount {
-        result[Int(function.firstParameter + parameter)] = true
-      }
-    }
-    return result
-  }
-
-  /// Returns, for each node, the instructions that use it.
-  private static func usesByNode(_ code: Code) -> ([Int32], [Code.StepID]) {
-    var counts = [Int32](repeating: 0, count: code.widths.count + 1)
-    for step in code.steps {
-      for node in code.operands(of: step) { counts[Int(node) + 1] += 1 }
-    }
-    for index in 1..<max(1, counts.count) { counts[index] += counts[index - 1] }
-    var next = counts
-    var uses = [Code.StepID](repeating: 0, count: Int(counts.last ?? 0))
-    for (number, step) in code.steps.enumerated() {
-      for node in code.operands(of: step) {
-        uses[Int(next[Int(node)])] = Code.StepID(number)
-        next[Int(node)] += 1
-      }
-    }
-    return (counts, uses)
-  }
-
   /// Gives constant nodes their values.
   private func setConstants() {
     for (node, constant) in code.constants {
@@ -261,6 +234,10 @@ package final class Solver {
     if isReached(step) { schedule(step) }
   }
 
+  /// `true` iff nobody wants to know what `step` makes of its operands.
+  @inline(__always)
+  func isUnused(_ step: Code.StepID) -> Bool { standing[Int(step)].contains(.unused) }
+
   /// `true` iff the block of `step` gets to it.
   @inline(__always)
   func isReached(_ step: Code.StepID) -> Bool { standing[Int(step)].contains(.reached) }
@@ -288,21 +265,22 @@ package final class Solver {
     // What is there already adds nothing, whatever else holds of the node.
     if node < 0 || value == values[Int(node)] { return }
     var value = value
-    if texts.isLimited[Int(node)] {
+    let record = records[Int(node)]
+    if record.isLimited {
       value.number = constants.intersection(value.number, texts.numbers[node] ?? .none)
     }
     if value.isNone { return }
-    var count = growth[Int(node)]
-    let patience = isHead[Int(node)] ? Self.patience : Self.longPatience
+    var count = record.growth
+    let patience = record.isHead ? Self.patience : Self.longPatience
     guard let new = united(values[Int(node)], value, growth: &count, patience: patience) else {
       return
     }
-    growth[Int(node)] = count
+    records[Int(node)].growth = count
     if let provenance, becomesAnything(new, from: values[Int(node)]) {
       provenance.note(node: node, current)
     }
     values[Int(node)] = new
-    for index in firstUse[Int(node)]..<firstUse[Int(node) + 1] { push(uses[Int(index)]) }
+    for index in record.firstUse..<records[Int(node) + 1].firstUse { push(uses[Int(index)]) }
   }
 
   /// The union of `old` and `value`, widened if it has grown often; `nil` if nothing is added.
@@ -319,25 +297,19 @@ package final class Solver {
 
   /// `set` without what object 0 stands for as well, if that is in it.
   private func condensed(_ set: TargetSets.ID) -> TargetSets.ID {
-    if set == TargetSets.empty { return set }
+    let targets = sets[set].packed
+    guard targets.count > 1, targets[0].object == 0 else { return set }
     let epoch = Int32(truncatingIfNeeded: escapeCauses.count)
-    if Int(set) < condensedSets.count {
-      let known = condensedSets[Int(set)]
-      if known.epoch == epoch { return known.set }
-    } else {
-      condensedSets += Array(repeating: (-1, 0), count: sets.count - condensedSets.count)
+    if Int(set) >= condensedSets.count {
+      condensedSets += Array(repeating: (-1, 0), count: Int(set) + 1024)
     }
-    let result = condense(set)
+    let known = condensedSets[Int(set)]
+    if known.epoch == epoch { return known.set }
+    let hasMore = targets.contains { $0.object != 0 && isOpaque($0.object) }
+    let result =
+      hasMore ? sets.intern(targets.filter { $0.object == 0 || !isOpaque($0.object) }) : set
     condensedSets[Int(set)] = (epoch, result)
     return result
-  }
-
-  /// As `condensed`, worked out.
-  private func condense(_ set: TargetSets.ID) -> TargetSets.ID {
-    let targets = sets[set]
-    guard targets.count > 1, targets[0].object == 0 else { return set }
-    guard targets.contains(where: { $0.object != 0 && isOpaque($0.object) }) else { return set }
-    return sets.intern(targets.filter { $0.object == 0 || !isOpaque($0.object) })
   }
 
   /// `new`, widened if it has grown often; `nil` if it is what `old` was.

@@ -9,6 +9,8 @@ struct StepStanding: OptionSet {
   static let pending = StepStanding(rawValue: 2)
   /// It reads or writes memory.
   static let access = StepStanding(rawValue: 4)
+  /// Nobody wants to know what it makes of its operands.
+  static let unused = StepStanding(rawValue: 8)
 }
 
 extension Code.Action {

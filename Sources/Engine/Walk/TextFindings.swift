@@ -15,8 +15,6 @@ struct TextFindings {
   var standing: [Standing]
   /// `true` for each edge that a walk took.
   var isEdgeAllowed: [Bool]
-  /// `true` for each node that is only what walks find.
-  var isLimited: [Bool]
   /// The numbers that walks found nodes to be.
   var numbers: [Code.NodeID: Number] = [:]
   /// The functions that walks through each function went into.
@@ -38,7 +36,6 @@ struct TextFindings {
   init(_ code: Code) {
     standing = Array(repeating: .unknown, count: code.functions.count)
     isEdgeAllowed = Array(repeating: false, count: code.edgeTargets.count)
-    isLimited = Array(repeating: false, count: code.widths.count)
   }
 
   /// `true` iff walks do not forbid `edge`.
