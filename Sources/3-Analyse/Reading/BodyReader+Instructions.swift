@@ -127,7 +127,7 @@ extension BodyReader {
     let size = reader.program.module.storeSize(of: instruction.value.type)
     let tag = tag(of: instruction)
     var kind = Code.LoadKind.ordinary
-    if size < 8, PartsOfPointers.areLoaded(by: instruction) { kind = .parts }
+    if size < 8, parts.areLoaded(by: instruction) { kind = .parts }
     // No object is both a pointer and a floating-point number (C11, 6.5, 7).
     if instruction.value.type.isFloatingPoint,
       reader.aliasing.result.isScalar(tag)

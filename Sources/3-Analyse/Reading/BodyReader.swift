@@ -38,6 +38,8 @@ struct BodyReader {
   private var incomingValues: [Value: [Int: Value]] = [:]
   /// What is returned of the arguments.
   private let returned: ReturnedArguments
+  /// Which loads may load parts of pointers.
+  let parts: PartsOfPointers
   /// A node that never has a value.
   private let nothing: Code.NodeID
   /// The nodes of choices on the way to a return without the arguments among them.
@@ -61,6 +63,7 @@ struct BodyReader {
     blockNumbers = Array(repeating: -1, count: handles.count)
     base = Code.BlockID(reader.code.blocks.count)
     returned = ReturnedArguments(of: function)
+    parts = PartsOfPointers(of: function)
     nothing = reader.code.addNode(width: CodeReader.width(of: function.signature.result))
     let first = reader.code.returnedArguments.count
     reader.code.returnedArguments += returned.returned

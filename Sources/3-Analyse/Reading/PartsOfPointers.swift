@@ -1,18 +1,44 @@
 import LLVM
 
-/// Loads of less than a pointer that may be loads of a part of one.
+/// Loads of less than a pointer that may be loads of a part of one, in one function.
 ///
 /// What it computes: whether what is loaded is stored again at an address that runs along with the
-/// load's, in a loop that copies memory, or is put together with other parts to as many bits as a
-/// pointer has. Why that is sound: pointers are taken to be copied as a whole, by the C library, or
-/// by loops, in which both addresses come from a variable that the loop moves on, be it a register or
-/// a variable in memory; and to be put together by `or`. What it cannot see: a pointer that is copied
-/// byte by byte without a loop.
-/// Cost: a bounded walk for each such load.
-enum PartsOfPointers {
+/// load's, in a loop that copies memory; or is stored anywhere, in a function that stores as many bytes
+/// as a pointer has of what it loads in parts, as a loop does that was unrolled; or is put together with
+/// other parts to as many bits as a pointer has. Why that is sound: pointers are taken to be copied as a
+/// whole, by the C library, by loops, in which both addresses come from a variable that the loop moves
+/// on, be it a register or a variable in memory, or part by part in one function; and to be put together
+/// by `or`. What it cannot see: a pointer of which several functions copy parts without loops.
+/// Cost: a bounded walk for each such load, and one more in functions that copy any.
+final class PartsOfPointers {
+
+  /// The function.
+  private let function: Function
+
+  /// Which loads of `function` are meant.
+  init(of function: Function) { self.function = function }
+
+  /// `true` iff the function stores, of what it loads in parts, as many bytes as a pointer has.
+  private lazy var copiesInParts: Bool = {
+    var bits = 0
+    for block in function.blocks {
+      for load in block.instructions where load.operation == .load {
+        let type = load.value.type
+        guard type.kind == .integer, type.bits < Self.pointerBits else { continue }
+        if Self.isStored(load, where: { _ in true }) { bits += type.bits }
+      }
+    }
+    return bits >= Self.pointerBits
+  }()
+
+  /// The bits of a pointer.
+  private static let pointerBits = 64
 
   /// `true` iff `load` may load a part of a pointer that is needed as one.
-  static func areLoaded(by load: Instruction) -> Bool { isCopied(load) || isAssembled(load) }
+  func areLoaded(by load: Instruction) -> Bool {
+    Self.isAssembled(load)
+      || Self.isStored(load, where: { _ in true }) && (Self.isCopied(load) || copiesInParts)
+  }
 
   /// `true` iff the value of `load` becomes a part of a number of 64 bits.
   private static func isAssembled(_ load: Instruction) -> Bool {
@@ -23,8 +49,12 @@ enum PartsOfPointers {
 
   /// `true` iff the value of `load` is stored in a loop that moves both addresses on.
   private static func isCopied(_ load: Instruction) -> Bool {
-    guard runsAlong(load.value.operand(0)) else { return false }
-    return load.value.flows(
+    runsAlong(load.value.operand(0)) && isStored(load, where: runsAlong)
+  }
+
+  /// `true` iff the value of `load`, or parts of it, are stored at an address that `isWanted`.
+  private static func isStored(_ load: Instruction, where isWanted: (Value) -> Bool) -> Bool {
+    load.value.flows(
       through: {
         switch $0 {
         case .phi, .select, .freeze, .or, .shiftLeft, .shiftRightLogical, .zeroExtend, .truncate:
@@ -34,7 +64,7 @@ enum PartsOfPointers {
       },
       to: { user, used in
         user.operation == .store && user.value.operand(0) == used
-          && runsAlong(user.value.operand(1))
+          && isWanted(user.value.operand(1))
       })
   }
 

@@ -42,11 +42,13 @@ package struct FaultWatcher: Sendable {
 
   /// The last fault that was reported.
   package private(set) var fault: Fault?
-  /// The line that is being written, up to the length of a report.
+  /// The end of the line that is being written, at least as much as a report may be long.
   private var line: [UInt8] = []
 
-  /// The longest line that may be a report.
+  /// The longest report.
   private static let longestReport = 120
+  /// What a report begins with; a program may have left a line unfinished before it.
+  private static let beginning = Array("specialise:".utf8)
 
   /// A watcher that has seen nothing.
   package init() {}
@@ -56,17 +58,30 @@ package struct FaultWatcher: Sendable {
     for byte in bytes {
       if byte == 0x0A {
         finishLine()
-      } else if line.count < Self.longestReport {
+      } else {
+        if line.count == 2 * Self.longestReport { line.removeFirst(Self.longestReport) }
         line.append(byte)
       }
     }
   }
 
-  /// Takes the line for a report if it is one.
+  /// Takes the end of the line for a report if it is one.
   private mutating func finishLine() {
-    if line.count < Self.longestReport, line.starts(with: "specialise:".utf8) {
-      fault = Fault(line: String(decoding: line, as: UTF8.self)) ?? fault
+    if let start = line.lastRange(of: Self.beginning)?.lowerBound {
+      fault = Fault(line: String(decoding: line[start...], as: UTF8.self)) ?? fault
     }
     line.removeAll(keepingCapacity: true)
+  }
+}
+
+extension [UInt8] {
+
+  /// The last place where `part` stands.
+  fileprivate func lastRange(of part: [UInt8]) -> Range<Int>? {
+    guard count >= part.count else { return nil }
+    for start in (0...count - part.count).reversed() where self[start...].starts(with: part) {
+      return start..<start + part.count
+    }
+    return nil
   }
 }
