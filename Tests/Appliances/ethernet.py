@@ -21,10 +21,10 @@ run(["ip", "address", "add", f"{HOST}/24", "dev", "tap0"])
 run(["ip", "link", "set", "tap0", "up"])
 
 
-def without_checksums():
-    """Returns what to tell QEMU so that its cards do not offer to make checksums."""
-    return [word for card in ["virtio-net-device", "virtio-net-pci"] for word in
-            ("-global", f"{card}.csum=off", "-global", f"{card}.guest_csum=off")]
+def without(*features):
+    """Returns what to tell QEMU so that its cards do not offer `features`."""
+    return [word for card in ["virtio-net-device", "virtio-net-pci"] for feature in features
+            for word in ("-global", f"{card}.{feature}=off")]
 
 
 class Neighbour(Appliance):

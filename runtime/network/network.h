@@ -51,6 +51,10 @@ extern unsigned network_changes;
 /// and the caller's use of it, goes no further.
 extern int (*network_tap)(struct pbuf *frame, struct netif *interface);
 
+/// Whether a card wants to know which segments are followed by another one; and the last such.
+extern int network_foresees;
+extern const struct pbuf *network_followed;
+
 /// The time in milliseconds as long as the stack works, for which the clock is asked only once; 0
 /// at other times.
 extern uint32_t network_now;

@@ -132,6 +132,33 @@ void *virtio_take(struct virtio_queue *queue, uint32_t *length) {
     return queue->tokens[first];
 }
 
+/// Keeps `count` further tokens with the chain that begins with `first` and has as many further
+/// buffers; they come back through virtio_end.
+void virtio_keep(struct virtio_queue *queue, unsigned first, void *const *tokens, unsigned count) {
+    for (unsigned at = first; count; count--)
+        queue->tokens[at = queue->descriptors[at].next] = *tokens++;
+}
+
+/// Takes back all chains that the device is done with, and calls `end` with each of their tokens.
+void virtio_end(struct virtio_queue *queue, void (*end)(void *token)) {
+    while (virtio_done(queue)) {
+        struct virtio_descriptor *descriptor;
+        uint32_t length;
+        unsigned first = next_done(queue, &length), at = first;
+
+        do {
+            if (queue->tokens[at])
+                end(queue->tokens[at]);
+            queue->tokens[at] = NULL;
+            queue->free_count++;
+            descriptor = &queue->descriptors[at];
+            at = descriptor->next;
+        } while (descriptor->flags & VIRTIO_NEXT);
+        descriptor->next = queue->free_first;
+        queue->free_first = first;
+    }
+}
+
 /// Has the device interrupt when it is done with something. Returns whether it already is.
 int virtio_rest(struct virtio_queue *queue) {
     queue->available->flags = 0;

@@ -56,7 +56,7 @@ struct virtio_queue {
     struct virtio_descriptor *descriptors;
     struct virtio_available *available;
     volatile struct virtio_used *used;
-    /// What the driver keeps with the first descriptor of each chain.
+    /// What the driver keeps with descriptors: with the first of each chain at least.
     void **tokens;
     struct virtio_device *device;
     /// Where the device is told about new buffers.
@@ -121,6 +121,8 @@ void virtio_offer_again(struct virtio_queue *queue, unsigned descriptor);
 void virtio_tell(struct virtio_queue *queue);
 void *virtio_borrow(struct virtio_queue *queue, uint32_t *length);
 void *virtio_take(struct virtio_queue *queue, uint32_t *length);
+void virtio_keep(struct virtio_queue *queue, unsigned first, void *const *tokens, unsigned count);
+void virtio_end(struct virtio_queue *queue, void (*end)(void *token));
 int virtio_rest(struct virtio_queue *queue);
 int virtio_wait(struct virtio_queue *queue, uint64_t limit);
 

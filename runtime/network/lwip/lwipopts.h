@@ -93,9 +93,13 @@
 struct tcp_pcb;
 struct tcp_hdr;
 struct pbuf;
-/* What an acknowledgement without data says of its place. */
+/* What an acknowledgement without data says of its place; whether a segment is followed by another.
+ */
 #define LWIP_HOOK_TCP_OUT_ADD_TCPOPTS(packet, header, pcb, options)                                \
-    ((pcb) && !(pcb)->unacked ? network_place(packet, header, pcb, options) : (options))
+    ((pcb) && network_foresees ? network_foresee(packet, pcb) : (void)0,                           \
+     (pcb) && !(pcb)->unacked ? network_place(packet, header, pcb, options) : (options))
+extern int network_foresees;
+void network_foresee(const struct pbuf *packet, const struct tcp_pcb *block);
 unsigned *network_place(const struct pbuf *packet, struct tcp_hdr *header,
                         const struct tcp_pcb *block, unsigned *options);
 signed char network_reopen(struct tcp_pcb *block, struct tcp_hdr *header, unsigned short length,

@@ -11,6 +11,7 @@
 #include "memory/blocks.h"
 #include "network/network.h"
 #include "network/virtio/checksums.h"
+#include "network/virtio/segments.h"
 #include "registry/registry.h"
 #include "virtio/virtio.h"
 
@@ -20,7 +21,7 @@
 /// The most bytes of a frame, with room for a tag.
 #define FRAME_SIZE 1518
 
-enum { RECEIVE_SIZE = 128, SEND_SIZE = 128, MOST_PIECES = 16 };
+enum { RECEIVE_SIZE = 128, SEND_SIZE = 128 };
 
 /// What the card writes; it does not cross pages.
 union space {
@@ -49,6 +50,12 @@ struct card {
     struct network_device device;
     struct virtio_device virtio;
     struct virtio_queue receive, send;
+    /// Whether the host cuts segments.
+    int cuts_segments;
+    /// What is to go out with what follows.
+    struct bundle bundle;
+    /// What stands before segments that go out as one, by their first descriptors.
+    struct frame_header headers[SEND_SIZE];
     /// How many buffers the stack has.
     unsigned held;
 };
@@ -91,13 +98,51 @@ static void deliver(struct card *card, struct buffer *buffer, unsigned length) {
         network_input(frame, &card->device.interface);
 }
 
-/// Ends the sending of what the card has sent.
-static void reclaim(struct card *card) {
-    struct pbuf *frame;
-    uint32_t length;
+/// Ends the sending of a frame.
+static void end(void *frame) {
+    pbuf_free(frame);
+}
 
-    while ((frame = virtio_take(&card->send, &length)))
-        pbuf_free(frame);
+/// Offers the card `count` frames behind one header, which it reads where they lie; of all but the
+/// first it reads what is behind the first `skip` bytes. They are held until then.
+static err_t offer_frames(struct card *card, const struct frame_header *header,
+                          struct pbuf *const *frames, unsigned count, unsigned skip) {
+    struct virtio_buffer pieces[MOST_PIECES + 1];
+    unsigned first = card->send.free_first, used = 1, passed = 0;
+
+    pieces[0] = (struct virtio_buffer){(void *)header, sizeof *header, 0};
+    for (unsigned i = 0; i < count; i++) {
+        for (struct pbuf *piece = frames[i]; piece; piece = piece->next) {
+            if (piece->len > passed) {
+                if (used > MOST_PIECES)
+                    return ERR_BUF;
+                pieces[used++] =
+                    (struct virtio_buffer){(char *)piece->payload + passed, piece->len - passed, 0};
+            }
+            passed = 0;
+        }
+        passed = skip;
+    }
+    if (!virtio_offer(&card->send, pieces, used, frames[0]))
+        return ERR_MEM;
+    virtio_keep(&card->send, first, (void *const *)(frames + 1), count - 1);
+    virtio_tell(&card->send);
+    return ERR_OK;
+}
+
+/// Offers the card the segments that were waiting.
+static err_t send_bundle(struct card *card) {
+    struct bundle *bundle = &card->bundle;
+    const struct frame_header *header =
+        bundle->count > 1 ? bundle_close(bundle, &card->headers[card->send.free_first])
+                          : checksum_leave(&card->device.interface, bundle->frames[0]);
+    err_t error = offer_frames(card, header, bundle->frames, bundle->count, bundle->header_length);
+
+    if (error)
+        for (unsigned i = 0; i < bundle->count; i++)
+            pbuf_free(bundle->frames[i]);
+    bundle->count = 0;
+    return error;
 }
 
 /// Takes what came in, and ends what went out.
@@ -107,8 +152,10 @@ static unsigned poll(struct network_device *device) {
     unsigned count = 0;
     uint32_t length;
 
-    if (virtio_done(&card->send))
-        reclaim(card);
+    virtio_end(&card->send, end);
+    // What was to follow did not.
+    if (card->bundle.count)
+        send_bundle(card);
     // At most one round of buffers, so that a flood leaves time for others.
     while (count < RECEIVE_SIZE && (frame = virtio_borrow(&card->receive, &length))) {
         struct buffer *buffer = buffer_of(frame);
@@ -136,28 +183,26 @@ static int works(struct network_device *device) {
     return virtio->transport->works(virtio);
 }
 
-/// Sends a frame; the card reads it where it lies, and it is held until then.
+/// Sends a frame, or keeps it for the one that follows.
 static err_t send(struct netif *interface, struct pbuf *frame) {
     struct card *card = interface->state;
-    struct virtio_buffer pieces[MOST_PIECES + 1];
-    unsigned count = 1;
+    struct bundle *bundle = &card->bundle;
+    int waits = frame == network_followed && card->cuts_segments;
+    err_t error;
 
-    pieces[0] = (struct virtio_buffer){(void *)checksum_leave(interface, frame),
-                                       sizeof(struct frame_header), 0};
     if (card->send.free_count < SEND_SIZE / 2)
-        reclaim(card);
-    for (struct pbuf *piece = frame; piece; piece = piece->next) {
-        if (!piece->len)
-            continue;
-        if (count > MOST_PIECES)
-            return ERR_BUF;
-        pieces[count++] = (struct virtio_buffer){piece->payload, piece->len, 0};
+        virtio_end(&card->send, end);
+    if (bundle->count && !bundle_takes(bundle, interface, frame))
+        send_bundle(card);
+    if (!bundle->count && !(waits && bundle_takes(bundle, interface, frame))) {
+        error = offer_frames(card, checksum_leave(interface, frame), &frame, 1, 0);
+        if (!error)
+            pbuf_ref(frame);
+        return error;
     }
-    if (!virtio_offer(&card->send, pieces, count, frame))
-        return ERR_MEM;
+    bundle_add(bundle, frame);
     pbuf_ref(frame);
-    virtio_tell(&card->send);
-    return ERR_OK;
+    return waits && card->send.free_count > MOST_PIECES ? ERR_OK : send_bundle(card);
 }
 
 /// Describes the interface of a card to lwIP.
@@ -215,8 +260,8 @@ static struct network_device *attach(unsigned index) {
             block_free(card, sizeof *card);
         return NULL;
     }
-    features = card->virtio.transport->begin(&card->virtio, FEATURE_MAC | FEATURE_CHECKSUM |
-                                                                FEATURE_GUEST_CHECKSUM);
+    features = card->virtio.transport->begin(
+        &card->virtio, FEATURE_MAC | FEATURE_CHECKSUM | FEATURE_GUEST_CHECKSUM | FEATURE_SEGMENTS);
     if (!features || !virtio_queue_add(&card->virtio, &card->receive, 0, RECEIVE_SIZE) ||
         !virtio_queue_add(&card->virtio, &card->send, 1, SEND_SIZE) || !fill(card))
         return NULL;
@@ -227,6 +272,9 @@ static struct network_device *attach(unsigned index) {
     card->device.works = works;
     netif_add_noaddr(&card->device.interface, card, describe, NULL);
     checksums_agree(&card->device.interface, features);
+    card->cuts_segments = features & FEATURE_SEGMENTS &&
+                          !(card->device.interface.chksum_flags & NETIF_CHECKSUM_GEN_TCP);
+    network_foresees |= card->cuts_segments;
     return &card->device;
 }
 

@@ -6,21 +6,11 @@
 // then does not check that one frame. UDP's are made here: datagrams may be cut.
 
 #include <lwip/inet_chksum.h>
-#include <lwip/prot/ethernet.h>
 #include <lwip/prot/ip.h>
-#include <lwip/prot/ip4.h>
-#include <lwip/prot/tcp.h>
 #include <stddef.h>
 
 #include "network/network.h"
 #include "network/virtio/checksums.h"
-
-/// An Ethernet frame with a TCP segment, as lwIP makes it: without options of IPv4.
-struct segment {
-    struct eth_hdr ethernet;
-    struct ip_hdr internet;
-    struct tcp_hdr tcp;
-} __attribute__((packed));
 
 /// Leaves to the host what it can do.
 void checksums_agree(struct netif *interface, uint64_t features) {
@@ -45,8 +35,24 @@ static uint16_t sum_addresses(const struct ip_hdr *packet) {
     return (sum >> 16) + sum;
 }
 
-/// Prepares a frame for sending: what the host shall add its checksum to holds the sum of the
-/// addresses instead. Returns what stands before it.
+/// Returns the segment in a frame whose checksum is left to the host; null if there is none.
+struct segment *checksum_segment(const struct netif *interface, const struct pbuf *frame) {
+    struct segment *segment = frame->payload;
+
+    if (interface->chksum_flags & NETIF_CHECKSUM_GEN_TCP || frame->len < sizeof *segment ||
+        segment->ethernet.type != PP_HTONS(ETHTYPE_IP) || segment->internet._v_hl != 0x45 ||
+        IPH_PROTO(&segment->internet) != IP_PROTO_TCP || is_fragment(&segment->internet) ||
+        segment->tcp.chksum)
+        return NULL;
+    return segment;
+}
+
+/// Lets the checksum of a segment hold the sum of the addresses, to which the host adds the rest.
+void checksum_begin(struct segment *segment) {
+    segment->tcp.chksum = sum_addresses(&segment->internet);
+}
+
+/// Prepares a frame for sending. Returns what stands before it.
 const struct frame_header *checksum_leave(const struct netif *interface, struct pbuf *frame) {
     static const struct frame_header plain;
     static const struct frame_header unfinished = {
@@ -54,14 +60,11 @@ const struct frame_header *checksum_leave(const struct netif *interface, struct 
         .checksum_start = offsetof(struct segment, tcp),
         .checksum_offset = offsetof(struct tcp_hdr, chksum),
     };
-    struct segment *segment = frame->payload;
+    struct segment *segment = checksum_segment(interface, frame);
 
-    if (interface->chksum_flags & NETIF_CHECKSUM_GEN_TCP || frame->len < sizeof *segment ||
-        segment->ethernet.type != PP_HTONS(ETHTYPE_IP) || segment->internet._v_hl != 0x45 ||
-        IPH_PROTO(&segment->internet) != IP_PROTO_TCP || is_fragment(&segment->internet) ||
-        segment->tcp.chksum)
+    if (!segment)
         return &plain;
-    segment->tcp.chksum = sum_addresses(&segment->internet);
+    checksum_begin(segment);
     return &unfinished;
 }
 

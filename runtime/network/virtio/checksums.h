@@ -5,6 +5,9 @@
 
 #include <lwip/netif.h>
 #include <lwip/pbuf.h>
+#include <lwip/prot/ethernet.h>
+#include <lwip/prot/ip4.h>
+#include <lwip/prot/tcp.h>
 #include <stdint.h>
 
 // The features of cards whose host makes checksums, and lets them be checked.
@@ -20,6 +23,15 @@ struct frame_header {
 /// The bits of `flags`: the checksum is still to be made; the checksum is right.
 enum { CHECKSUM_WANTED = 1, CHECKSUM_RIGHT = 2 };
 
+/// An Ethernet frame with a TCP segment, as lwIP makes it: without options of IPv4.
+struct segment {
+    struct eth_hdr ethernet;
+    struct ip_hdr internet;
+    struct tcp_hdr tcp;
+} __attribute__((packed));
+
+struct segment *checksum_segment(const struct netif *interface, const struct pbuf *frame);
+void checksum_begin(struct segment *segment);
 void checksums_agree(struct netif *interface, uint64_t features);
 const struct frame_header *checksum_leave(const struct netif *interface, struct pbuf *frame);
 void checksum_vouch(struct netif *interface, const struct frame_header *header, uint8_t *frame,
