@@ -37,9 +37,15 @@ struct FaultTests {
       }
       #expect(watcher.fault?.instruction == 0x1234)
     }
+  }
+
+  @Test(arguments: [0, 1, 119, 120, 121, 239, 240, 241, 1000])
+  func reportsAreFoundBehindUnfinishedLines(length: Int) {
     var watcher = FaultWatcher()
-    watcher.watch(Array("print: specialise: fault 6 at 1 address 0 code 0\n".utf8))
-    #expect(watcher.fault == nil)
+    let unfinished = String(repeating: "x", count: length)
+    watcher.watch(Array("\(unfinished)specialise: guard d2b at 10190f\n".utf8))
+    #expect(watcher.fault?.guardNumber == 0xd2b)
+    #expect(watcher.fault?.instruction == 0x10190f)
   }
 
   /// Symbols as a test wants them.
