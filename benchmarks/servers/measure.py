@@ -2,12 +2,14 @@
 """Measures one figure of a server's image, and prints it.
 
 usage: measure.py start IMAGE | memory SERVER IMAGE | requests KIND IMAGE [TOP]
+       | segments IMAGE
 
 start     instructions from the entry point until the machine waits for the first time
 memory    the least memory, in KiB, in which the server answers, found by bisection
 requests  instructions per request, counted from the 100th to the 600th, one request at a time;
           KIND is close, keep or set. With TOP, also where they were executed: by component, and
           the TOP functions with the most of them, as the report beside the image has them.
+segments  instructions for each MiB of the file /large, where the host cuts segments, and where not
 """
 
 import bisect
@@ -20,7 +22,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from guest import Guest, symbols  # noqa: E402
+from guest import Guest, make_tap, symbols  # noqa: E402
 
 PORTS = {"web": 80, "nginx": 80, "redis": 6379}
 CLOSE = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -132,6 +134,30 @@ def measure_requests(kind, image, top=0):
         return round((after - before) / 500)
 
 
+def fetch(guest):
+    """Returns how many bytes the server sends of /large."""
+    with guest.connect() as connection:
+        connection.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        return sum(len(part) for part in iter(lambda: connection.recv(1 << 16), b""))
+
+
+def measure_segments(image):
+    """Returns the instructions for each MiB of a file, by whether the host cuts segments."""
+    make_tap()
+    result = []
+    for words in (), ("-global", "virtio-net-device.host_tso4=off"):
+        with Guest(image, 80, counted=True, words=words,
+                   network="tap,ifname=tap0,script=no,downscript=no") as guest:
+            if not guest.answers(CLOSE, b"200 OK", 60):
+                sys.exit(f"no answer; the machine printed: {guest.output()}")
+            before, _ = guest.counts()
+            length = sum(fetch(guest) for _ in range(8))
+            time.sleep(0.3)
+            after, _ = guest.counts()
+            result.append(round((after - before) * (1 << 20) / length))
+    return result
+
+
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
     if what == "start":
@@ -140,5 +166,7 @@ if __name__ == "__main__":
         print(measure_memory(*rest))
     elif what == "requests":
         print(measure_requests(rest[0], rest[1], int(rest[2]) if len(rest) > 2 else 0))
+    elif what == "segments":
+        print(*measure_segments(*rest))
     else:
         sys.exit(__doc__)

@@ -2,7 +2,7 @@
 # Measures what the project promises of servers, and prints a table of what was measured against what
 # is promised.
 #
-# usage: benchmarks/servers/run.sh [images|calls|start|requests|profile|memory|load|faults|throughput ...]
+# usage: benchmarks/servers/run.sh [images|calls|start|requests|segments|profile|memory|load|faults|throughput ...]
 #        (default: images start requests memory)
 #
 #   images      sizes of the images of our DNS and web server (Tests/Appliances) and of nginx, Redis and
@@ -12,6 +12,8 @@
 #               became direct
 #   start       instructions from the entry point until the server waits for its first connection
 #   requests    instructions per request in the machine, from the 100th to the 600th, one at a time
+#   segments    instructions of the web server for a MiB of a file, where the host cuts segments of TCP
+#               and where it does not offer to
 #   profile     where the instructions of a request are executed, by component and by function
 #   memory      the least memory in which the server answers, found by bisection
 #   load        10,000 connections of the web server one after another, 1,000 at once, 1,000,000
@@ -177,6 +179,22 @@ measure_requests() {
     fi
 }
 
+# What a large file costs.
+measure_segments() {
+    local image folder=$WORK/segments said
+    chosen web || return 0
+    image_of web >/dev/null
+    mkdir -p "$folder"
+    head -c $((1 << 20)) /dev/zero >"$folder/large"
+    deployment web | sed "s#^files: {#&/www/large: $folder/large, #" >"$folder/deployment.yaml"
+    image=$folder/web.elf
+    "$SPECIALISE" "$WORK/web/ours/web.bc" -o "$image" --deployment "$folder/deployment.yaml" \
+        >"$folder/report"
+    said=$(figure segments "$image")
+    plain_row "web, a MiB of a file, cut by the host" "${said% *}" instructions
+    plain_row "web, a MiB of a file, cut by the image" "${said#* }" instructions
+}
+
 # Where the instructions of a request are executed.
 measure_profile() {
     local server kind image
@@ -276,7 +294,7 @@ sections=("$@")
 [ $# -gt 0 ] || sections=(images start requests memory)
 for section in "${sections[@]}"; do
     case $section in
-    images | calls | start | requests | profile | memory | load | faults | throughput) ;;
+    images | calls | start | requests | segments | profile | memory | load | faults | throughput) ;;
     *)
         sed -n -e '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
         exit 2
