@@ -48,7 +48,7 @@ extension BodyReader {
   private func base(of value: Value) -> (Value, Int64) {
     var (value, offset) = (value, Int64(0))
     while let step = value.asInstruction, step.operation == .getElementPointer,
-      let distance = constantDistance(of: step)
+      let distance = Self.constantDistance(of: step, in: reader.program)
     {
       value = value.operand(0)
       offset += distance

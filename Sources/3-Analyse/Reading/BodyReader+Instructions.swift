@@ -215,7 +215,7 @@ extension BodyReader {
     guard value.type.kind == .pointer else {
       return add(.mixture, value, Array(0..<value.operandCount))
     }
-    let distance = steps(of: instruction)
+    let distance = Self.steps(of: instruction, in: reader.program)
     let operands = [node(of: value.operand(0))] + distance.variable.map { node(of: $0.index) }
     let scales = distance.variable.map(\.scale)
     let offset = distance.constant
@@ -229,11 +229,10 @@ extension BodyReader {
 
   /// How far the address computation `instruction` goes: a constant number of bytes, and multiples of
   /// what else it depends on.
-  private func steps(
-    of instruction: Instruction
+  private static func steps(
+    of instruction: Instruction, in program: Program
   ) -> (constant: Int64, variable: [(index: Value, scale: Int64)]) {
     let value = instruction.value
-    let program = reader.program
     var type = value.sourceElementType
     var constant: Int64 = 0
     var variable: [(index: Value, scale: Int64)] = []
@@ -257,9 +256,9 @@ extension BodyReader {
   }
 
   /// How far the address computation `instruction` goes, if that is constant.
-  func constantDistance(of instruction: Instruction) -> Int64? {
+  static func constantDistance(of instruction: Instruction, in program: Program) -> Int64? {
     guard instruction.value.type.kind == .pointer else { return nil }
-    let distance = steps(of: instruction)
+    let distance = steps(of: instruction, in: program)
     return distance.variable.isEmpty ? distance.constant : nil
   }
 }

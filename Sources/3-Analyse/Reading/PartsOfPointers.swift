@@ -3,41 +3,102 @@ import LLVM
 /// Loads of less than a pointer that may be loads of a part of one, in one function.
 ///
 /// What it computes: whether what is loaded is stored again at an address that runs along with the
-/// load's, in a loop that copies memory; or is stored anywhere, in a function that stores as many bytes
-/// as a pointer has of what it loads in parts, as a loop does that was unrolled; or is put together with
-/// other parts to as many bits as a pointer has. Why that is sound: pointers are taken to be copied as a
-/// whole, by the C library, by loops, in which both addresses come from a variable that the loop moves
-/// on, be it a register or a variable in memory, or part by part in one function; and to be put together
-/// by `or`. What it cannot see: a pointer of which several functions copy parts without loops.
+/// load's, in a loop that copies memory; or is one of several parts that are copied without a loop from
+/// one place to another and that have, side by side, as many bytes as a pointer, as by a loop that was
+/// unrolled; or is put together with other parts to as many bits as a pointer has. Why that is sound:
+/// pointers are taken to be copied as a whole, by the C library, by loops, in which both addresses come
+/// from a variable that the loop moves on, be it a register or a variable in memory, or part by part in
+/// one function; and to be put together by `or`. What it cannot see: a pointer of which several functions
+/// copy parts without loops, or one function between addresses that it computes anew for each part.
 /// Cost: a bounded walk for each such load, and one more in functions that copy any.
 final class PartsOfPointers {
 
   /// The function.
   private let function: Function
+  /// The context of its module.
+  private let context: Context
+  /// How many bytes an address computation adds, if that is constant.
+  private let distance: (Instruction) -> Int64?
 
-  /// Which loads of `function` are meant.
-  init(of function: Function) { self.function = function }
+  /// Which loads of `function`, of a module in `context`, are meant; `distance` tells how far address
+  /// computations go.
+  init(of function: Function, in context: Context, distance: @escaping (Instruction) -> Int64?) {
+    self.function = function
+    self.context = context
+    self.distance = distance
+  }
 
-  /// `true` iff the function stores, of what it loads in parts, as many bytes as a pointer has.
-  private lazy var copiesInParts: Bool = {
-    var bits = 0
+  /// From where to where parts are copied, and how far the one is from the other.
+  private struct Way: Hashable {
+    /// What the address of the load is computed from.
+    let source: Value
+    /// What the address of the store is computed from.
+    let destination: Value
+    /// How many bytes more are added to that.
+    let distance: Int64
+  }
+
+  /// The loads of parts that are copied side by side.
+  private lazy var copied: Set<Value> = {
+    var parts: [Way: [(start: Int64, end: Int64, load: Value)]] = [:]
     for block in function.blocks {
       for load in block.instructions where load.operation == .load {
         let type = load.value.type
-        guard type.kind == .integer, type.bits < Self.pointerBits else { continue }
-        if Self.isStored(load, where: { _ in true }) { bits += type.bits }
+        guard type.kind == .integer, type.bits < Self.pointerSize * 8,
+          // What the front end vouches to be a larger number is no part of a pointer (C11, 6.5, 7).
+          type.bits <= 8 || load.metadata(.tbaa, in: context) == nil
+        else { continue }
+        let (source, start) = origin(of: load.value.operand(0))
+        for case let store? in load.value.users.map(\.asInstruction)
+        where store.operation == .store && store.value.operand(0) == load.value {
+          let (destination, place) = origin(of: store.value.operand(1))
+          let way = Way(source: source, destination: destination, distance: place - start)
+          parts[way, default: []].append((start, start + Int64(type.bits + 7) / 8, load.value))
+        }
       }
     }
-    return bits >= Self.pointerBits
+    return parts.values.reduce(into: []) { $0.formUnion(Self.sideBySide($1)) }
   }()
 
-  /// The bits of a pointer.
-  private static let pointerBits = 64
+  /// The loads among `parts` that have neighbours up to as many bytes as a pointer has.
+  private static func sideBySide(
+    _ parts: [(start: Int64, end: Int64, load: Value)]
+  ) -> [Value] {
+    var result: [Value] = []
+    var row: [Value] = []
+    var (start, end) = (Int64(0), Int64(0))
+    for part in parts.sorted(by: { $0.start < $1.start }) {
+      if row.isEmpty || part.start > end { (row, start, end) = ([], part.start, part.start) }
+      row.append(part.load)
+      end = max(end, part.end)
+      if end - start >= Int64(pointerSize) {
+        result += row
+        row = [part.load]
+      }
+    }
+    return result
+  }
+
+  /// What `address` is computed from by adding constants, and their sum.
+  private func origin(of address: Value) -> (Value, Int64) {
+    var (value, sum) = (address, Int64(0))
+    while let instruction = value.asInstruction, instruction.operation == .getElementPointer,
+      let distance = distance(instruction)
+    {
+      sum += distance
+      value = value.operand(0)
+    }
+    return (value, sum)
+  }
+
+  /// The bytes of a pointer.
+  private static let pointerSize = 8
 
   /// `true` iff `load` may load a part of a pointer that is needed as one.
   func areLoaded(by load: Instruction) -> Bool {
     Self.isAssembled(load)
-      || Self.isStored(load, where: { _ in true }) && (Self.isCopied(load) || copiesInParts)
+      || Self.isStored(load, where: { _ in true })
+        && (Self.isCopied(load) || copied.contains(load.value))
   }
 
   /// `true` iff the value of `load` becomes a part of a number of 64 bits.
