@@ -1,5 +1,6 @@
 import Engine
 import LLVM
+import WholeProgram
 
 /// Finds the object that a call through a pointer is about.
 extension BodyReader {
@@ -27,7 +28,7 @@ extension BodyReader {
   private func dependence(
     of argument: Value, _ index: Int, on receiver: Value
   ) -> Code.Dispatch.Argument? {
-    let (base, offset) = base(of: argument)
+    let (base, offset) = Self.origin(of: argument, in: reader.program)
     if base == receiver {
       return .init(index: index, place: .init(offset: offset, tag: 0), isLoaded: false)
     }
@@ -40,15 +41,15 @@ extension BodyReader {
   private func read(_ value: Value) -> (from: Value, at: Code.Dispatch.Place)? {
     guard let load = value.asInstruction, load.operation == .load, value.type.kind == .pointer
     else { return nil }
-    let (base, offset) = base(of: value.operand(0))
+    let (base, offset) = Self.origin(of: value.operand(0), in: reader.program)
     return (base, .init(offset: offset, tag: tag(of: load)))
   }
 
   /// What the address `value` is a constant distance from, and the distance.
-  private func base(of value: Value) -> (Value, Int64) {
+  static func origin(of value: Value, in program: Program) -> (Value, Int64) {
     var (value, offset) = (value, Int64(0))
     while let step = value.asInstruction, step.operation == .getElementPointer,
-      let distance = Self.constantDistance(of: step, in: reader.program)
+      let distance = constantDistance(of: step, in: program)
     {
       value = value.operand(0)
       offset += distance

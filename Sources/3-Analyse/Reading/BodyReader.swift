@@ -63,10 +63,7 @@ struct BodyReader {
     blockNumbers = Array(repeating: -1, count: handles.count)
     base = Code.BlockID(reader.code.blocks.count)
     returned = ReturnedArguments(of: function)
-    let program = reader.program
-    parts = PartsOfPointers(of: function, in: program.context) {
-      Self.constantDistance(of: $0, in: program)
-    }
+    parts = PartsOfPointers(of: function, in: reader.program)
     nothing = reader.code.addNode(width: CodeReader.width(of: function.signature.result))
     let first = reader.code.returnedArguments.count
     reader.code.returnedArguments += returned.returned

@@ -1,4 +1,5 @@
 import LLVM
+import WholeProgram
 
 /// Loads of less than a pointer that may be loads of a part of one, in one function.
 ///
@@ -15,17 +16,13 @@ final class PartsOfPointers {
 
   /// The function.
   private let function: Function
-  /// The context of its module.
-  private let context: Context
-  /// How many bytes an address computation adds, if that is constant.
-  private let distance: (Instruction) -> Int64?
+  /// The program.
+  private let program: Program
 
-  /// Which loads of `function`, of a module in `context`, are meant; `distance` tells how far address
-  /// computations go.
-  init(of function: Function, in context: Context, distance: @escaping (Instruction) -> Int64?) {
+  /// Which loads of `function`, of `program`, are meant.
+  init(of function: Function, in program: Program) {
     self.function = function
-    self.context = context
-    self.distance = distance
+    self.program = program
   }
 
   /// From where to where parts are copied, and how far the one is from the other.
@@ -46,12 +43,12 @@ final class PartsOfPointers {
         let type = load.value.type
         guard type.kind == .integer, type.bits < Self.pointerSize * 8,
           // What the front end vouches to be a larger number is no part of a pointer (C11, 6.5, 7).
-          type.bits <= 8 || load.metadata(.tbaa, in: context) == nil
+          type.bits <= 8 || load.metadata(.tbaa, in: program.context) == nil
         else { continue }
-        let (source, start) = origin(of: load.value.operand(0))
+        let (source, start) = BodyReader.origin(of: load.value.operand(0), in: program)
         for case let store? in load.value.users.map(\.asInstruction)
         where store.operation == .store && store.value.operand(0) == load.value {
-          let (destination, place) = origin(of: store.value.operand(1))
+          let (destination, place) = BodyReader.origin(of: store.value.operand(1), in: program)
           let way = Way(source: source, destination: destination, distance: place - start)
           parts[way, default: []].append((start, start + Int64(type.bits + 7) / 8, load.value))
         }
@@ -77,18 +74,6 @@ final class PartsOfPointers {
       }
     }
     return result
-  }
-
-  /// What `address` is computed from by adding constants, and their sum.
-  private func origin(of address: Value) -> (Value, Int64) {
-    var (value, sum) = (address, Int64(0))
-    while let instruction = value.asInstruction, instruction.operation == .getElementPointer,
-      let distance = distance(instruction)
-    {
-      sum += distance
-      value = value.operand(0)
-    }
-    return (value, sum)
   }
 
   /// The bytes of a pointer.

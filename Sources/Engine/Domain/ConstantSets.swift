@@ -133,17 +133,22 @@ struct ConstantSets {
     return count
   }
 
-  /// Those values of `number` for which `isIt` holds, if they are few; `nil` otherwise.
-  mutating func filtered(_ number: Number, where isIt: (UInt64) -> Bool) -> Number? {
-    guard number.set != 0 else { return nil }
-    let values = all[Int(number.set)]
-    let room = arena.room(for: values.count)
+  /// Puts those values of the set of `number` for which `isIt` holds in the room of the arena; returns
+  /// how many they are.
+  private func select(from number: Number, where isIt: (UInt64) -> Bool) -> Int {
+    let room = arena.room(for: Self.most)
     var count = 0
-    for value in values where isIt(value) {
+    for value in all[Int(number.set)] where isIt(value) {
       room[count] = value
       count += 1
     }
-    return self.number(count)
+    return count
+  }
+
+  /// Those values of `number` for which `isIt` holds, if they are a set; `nil` otherwise.
+  mutating func filtered(_ number: Number, where isIt: (UInt64) -> Bool) -> Number? {
+    guard number.set != 0 else { return nil }
+    return self.number(select(from: number, where: isIt))
   }
 
   /// What `change` makes of the values of `number`, if they are a set; `nil` otherwise.
@@ -208,12 +213,8 @@ struct ConstantSets {
     _ number: Number, _ predicate: Number.Predicate, _ other: Number, width: Int
   ) -> Number {
     guard number.set != 0 else { return number.refined(predicate, other, width: width) }
-    let room = arena.room(for: Self.most)
-    var count = 0
-    for value in all[Int(number.set)]
-    where compare(predicate, Number(value), other, width: width) != false {
-      room[count] = value
-      count += 1
+    let count = select(from: number) {
+      compare(predicate, Number($0), other, width: width) != false
     }
     return self.number(count)
   }
@@ -221,12 +222,7 @@ struct ConstantSets {
   /// The values of `number` that are also among `other`.
   mutating func intersection(_ number: Number, _ other: Number) -> Number {
     guard number.set != 0 else { return number.intersection(other) }
-    let room = arena.room(for: Self.most)
-    var count = 0
-    for value in all[Int(number.set)] where contains(value, in: other) {
-      room[count] = value
-      count += 1
-    }
+    let count = select(from: number) { contains($0, in: other) }
     return self.number(count)
   }
 }

@@ -38,12 +38,6 @@ package struct Target: Hashable, Sendable {
   /// The offset that stands for "no upper bound".
   static let highest = Int64(1) << 40
 
-  /// `true` iff this target comes before `other` in a set.
-  @inline(__always)
-  func precedes(_ other: Target) -> Bool {
-    (object, isFragment ? 1 : 0) < (other.object, other.isFragment ? 1 : 0)
-  }
-
   /// The targets of this one or of `other`, which is in the same object.
   func union(_ other: Target) -> Target {
     if self == other { return self }
