@@ -21,6 +21,7 @@ const struct console_driver *console_device(void);
 void console_write(const void *bytes, size_t count);
 long console_read(void *bytes, size_t count);
 int console_readable(void);
+int console_continues(void);
 unsigned char console_byte(void);
 int console_byte_ready(void);
 void console_drain(void);

@@ -17,6 +17,9 @@
 /// Whether the input has ended.
 static unsigned char ended;
 
+/// The last byte that a read has got.
+static unsigned char last;
+
 /// Returns whether a byte has arrived.
 int console_byte_ready(void) {
     const struct console_driver *device = console_device();
@@ -33,9 +36,9 @@ unsigned char console_byte(void) {
     return device ? device->byte() : port_read8(SERIAL_DATA);
 }
 
-/// Returns whether more comes soon after the byte `last`. Who sends a line may be waiting for the
-/// answer.
-static int more_follows(unsigned char last) {
+/// Returns whether more comes soon after what the last read has got. Who sends a line may be
+/// waiting for the answer.
+int console_continues(void) {
     if (last == '\n')
         return console_byte_ready();
     for (unsigned tries = PATIENCE; tries; tries--) {
@@ -57,7 +60,7 @@ long console_read(void *bytes, size_t count) {
     unsigned char *byte = bytes;
     size_t done = 0;
 
-    while (done < count && !ended && (!done || more_follows(byte[done - 1]))) {
+    while (done < count && !ended && (!done || console_continues())) {
         byte[done] = console_byte();
         if (byte[done] == END_OF_INPUT) {
             ended = 1;
@@ -65,7 +68,7 @@ long console_read(void *bytes, size_t count) {
         }
         if (byte[done] == QUOTE)
             byte[done] = console_byte();
-        done++;
+        last = byte[done++];
     }
     return done;
 }

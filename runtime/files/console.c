@@ -43,7 +43,12 @@ static long console_file_fill(struct file *file, char *bytes, size_t size) {
     return deployment_console_is_terminal ? terminal_read(bytes, size) : console_read(bytes, size);
 }
 
-/// Reads from the console into `vector`; after the first piece only what is there already.
+/// Returns whether more is there, or comes soon, after what the last read has got.
+static int continues(void) {
+    return deployment_console_is_terminal ? terminal_readable() : console_continues();
+}
+
+/// Reads from the console into `vector`; after the first piece only what follows at once.
 long console_file_read(struct file *file, const struct iovec *vector, int count, off_t *position) {
     long total = 0;
 
@@ -52,7 +57,7 @@ long console_file_read(struct file *file, const struct iovec *vector, int count,
 
         if (vector[i].iov_len == 0)
             continue;
-        if (total > 0 && !is_readable())
+        if (total > 0 && !continues())
             break;
         part = console_file_fill(file, vector[i].iov_base, vector[i].iov_len);
         if (part < 0)

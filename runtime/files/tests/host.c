@@ -45,6 +45,7 @@ void (*files_synchronise)(void);
 void console_write(const void *bytes, size_t count);
 long console_read(void *bytes, size_t count);
 int console_readable(void);
+int console_continues(void);
 unsigned char console_byte(void);
 int console_byte_ready(void);
 void console_write_number(const char *label, unsigned long number);
@@ -90,6 +91,11 @@ void console_write(const void *bytes, size_t count) {
 
 /// Returns whether there is input left.
 int console_readable(void) {
+    return *console_input != 0;
+}
+
+/// Returns whether there is input left.
+int console_continues(void) {
     return *console_input != 0;
 }
 
