@@ -31,7 +31,7 @@ struct FindingsReader {
     findDeadCode(&findings)
     findDirectCalls(&findings)
     findDeadStores(&findings)
-    findReadSizes(&findings)
+    findReadParts(&findings)
     let reasons = BeliefReasons(reader, solver, index)
     findings.reason = { reasons.reason(for: $0) }
     let explains = detail.contains(.reasons)
@@ -141,10 +141,12 @@ struct FindingsReader {
     }
   }
 
-  /// Adds how much of constants is read.
-  private func findReadSizes(_ findings: inout Findings) {
-    for (object, size) in solver.readSizes() where object <= index.count {
-      findings.readSizes[index.name(object - 1)] = Int(size)
+  /// Adds what is read of variables.
+  private func findReadParts(_ findings: inout Findings) {
+    for (object, parts) in solver.readParts() where object <= index.count {
+      findings.readParts[object - 1] = parts.map {
+        ReadPart(low: Int($0.low), high: Int($0.high), stride: Int($0.stride), size: Int($0.size))
+      }
     }
   }
 

@@ -112,38 +112,17 @@ extension GuardWriter {
       guard let variable = analysis.index.variable(id), let old = variable.initialiser else {
         continue
       }
-      let new = marked(old, at: 0, offsets, of: variable)
+      let new = program.module.rewriting(old, in: program.context) { part, offset in
+        guard part.isAddress, offsets.contains(offset), part.type.kind == .pointer, !isMarker(part)
+        else { return part }
+        let name = part.name.isEmpty ? "" : ", '\(part.name)'"
+        return marker(
+          note(
+            variable.name, program.origin(of: variable).site,
+            "nothing reads the pointer at offset \(offset) of '\(variable.name)'\(name)",
+            because: "no load that runs can meet it"))
+      }
       if new != old { variable.setInitialiser(new) }
-    }
-  }
-
-  /// Returns `constant`, which stands `offset` bytes into `variable`, with markers at `offsets`.
-  private func marked(
-    _ constant: Value, at offset: Int, _ offsets: Set<Int>, of variable: GlobalVariable
-  ) -> Value {
-    switch constant.kind {
-    case .function, .variable, .expression, .blockAddress:
-      guard offsets.contains(offset), constant.type.kind == .pointer, !isMarker(constant) else {
-        return constant
-      }
-      let name = constant.name.isEmpty ? "" : ", '\(constant.name)'"
-      return marker(
-        note(
-          variable.name, program.origin(of: variable).site,
-          "nothing reads the pointer at offset \(offset) of '\(variable.name)'\(name)",
-          because: "no load that runs can meet it"))
-    case .aggregate:
-      let type = constant.type
-      let isStructure = type.kind == .structure
-      let stride = isStructure ? 0 : program.module.size(of: type.element)
-      let parts = constant.operands.enumerated().map { position, part in
-        let step = isStructure ? program.module.offset(of: position, in: type) : position * stride
-        return marked(part, at: offset + step, offsets, of: variable)
-      }
-      if parts == constant.operands { return constant }
-      return constant.rebuilt(from: parts, in: program.context)
-    default:
-      return constant
     }
   }
 

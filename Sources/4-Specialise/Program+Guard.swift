@@ -16,7 +16,7 @@ package import WholeProgram
 /// after its check. So every round can be guarded although each stands on the ones before.
 ///
 /// What it cannot see: calls of what is no code, which fault by themselves; that numbers which nothing
-/// reads are read (their stores stay as they are); and values that may be undefined or poison, which are
+/// reads are read (their stores and what tables hold of them stay as they are); and values that may be undefined or poison, which are
 /// neither checked nor made use of. Cost: linear, and an image that is larger than the program was.
 extension Program {
 

@@ -4,8 +4,8 @@ package import WholeProgram
 
 /// The eliminate stage: what the analysis did not reach goes.
 ///
-/// What it does, in an order in which nothing dangles: (1) slots that nothing reads are cleared;
-/// (2) bodies of functions that cannot run are deleted, which drops their references; (3) functions
+/// What it does, in an order in which nothing dangles: (1) slots and numbers that nothing reads are cleared
+/// (`Program+Clear.swift`); (2) bodies of functions that cannot run are deleted, which drops their references; (3) functions
 /// that are still named get a trap for a body (hollowed); (4) the rest, and variables that nothing
 /// names, are erased, again and again until nothing changes; (5) what is not read of the ends of
 /// constants goes (`Program+Tails.swift`).
@@ -15,7 +15,7 @@ package import WholeProgram
 extension Program {
 
   /// The stage's name in decisions.
-  private static let stage = "eliminate"
+  static let stage = "eliminate"
 
   /// Removes what `analysis` did not reach; returns the number of symbols that are gone or empty.
   @discardableResult
@@ -23,10 +23,11 @@ extension Program {
     let dead = deadFunctions(analysis)
     let reasons = reasons(following: analysis, dead)
     clearSlots(analysis)
+    clearNumbers(analysis)
     for function in dead { function.eraseBody() }
     var changes = hollow(dead, reasons)
     changes += sweep(reasons)
-    return changes + cutTails(analysis.findings.readSizes)
+    return changes + cutTails(analysis)
   }
 
   /// Removes what nothing names any more, which no belief is needed for; returns the number of symbols.
@@ -89,53 +90,6 @@ extension Program {
       function.addAttribute(attribute, in: context)
     }
     for attribute in ["alwaysinline", "optnone"] { function.removeAttribute(attribute) }
-  }
-
-  /// Puts null in the place of every pointer that nothing reads.
-  private func clearSlots(_ analysis: Analysis) {
-    for (id, offsets) in analysis.unreadSlots.sorted(by: { $0.key < $1.key }) {
-      guard let variable = analysis.index.variable(id), let old = variable.initialiser else {
-        continue
-      }
-      var slots: [(offset: Int, target: String)] = []
-      let new = cleared(old, at: 0, offsets, &slots)
-      guard new != old else { continue }
-      let name = variable.name
-      clearedSlots += slots.map {
-        ClearedSlot(variable: name, offset: $0.offset, target: $0.target, round: round)
-      }
-      variable.setInitialiser(new)
-      decide(
-        .cleared, variable, in: Self.stage,
-        because: "nothing reads \(offsets.count) of its pointers")
-    }
-  }
-
-  /// Returns `constant`, which stands `offset` bytes into its variable, with null at `offsets`; adds
-  /// what stood there to `slots`.
-  private func cleared(
-    _ constant: Value, at offset: Int, _ offsets: Set<Int>,
-    _ slots: inout [(offset: Int, target: String)]
-  ) -> Value {
-    switch constant.kind {
-    case .function, .variable, .expression, .blockAddress:
-      guard offsets.contains(offset) else { return constant }
-      let named = constant.kind == .expression ? constant.operand(0).name : constant.name
-      slots.append((offset, named))
-      return constant.type.zero
-    case .aggregate:
-      let type = constant.type
-      let isStructure = type.kind == .structure
-      let stride = isStructure ? 0 : module.size(of: type.element)
-      let parts = constant.operands.enumerated().map { position, part in
-        let step = isStructure ? module.offset(of: position, in: type) : position * stride
-        return cleared(part, at: offset + step, offsets, &slots)
-      }
-      if parts == constant.operands { return constant }
-      return constant.rebuilt(from: parts, in: context)
-    default:
-      return constant
-    }
   }
 
   /// The reason for what goes without one of its own.

@@ -4,18 +4,15 @@ import WholeProgram
 /// The ends of constants that nothing reads.
 extension Program {
 
-  /// Cuts off what is not read behind the bytes that are, where `sizes` says how many of a constant are;
-  /// returns the number of constants that are shorter.
+  /// Cuts off what is not read behind the bytes of constants that are; returns the number of constants that
+  /// are shorter.
   ///
-  /// What is left keeps its place and its elements. Texts stay, so that the linker can share their ends, and
-  /// so do constants that stand in sections of their own, whose ends mean something.
-  func cutTails(_ sizes: [String: Int]) -> Int {
+  /// What is left keeps its place and its elements. Texts stay, so that the linker can share their ends.
+  func cutTails(_ analysis: Analysis) -> Int {
     var count = 0
-    for (name, size) in sizes.sorted(by: { $0.key < $1.key }) {
-      guard let variable = module.variable(name), variable.isLocal, variable.isConstant,
-        variable.section.isEmpty, !variable.isThreadLocal,
-        let whole = variable.initialiser, whole.kind == .aggregate,
-        let part = beginning(of: whole, size)
+    for (variable, whole, read) in variablesRead(analysis) {
+      guard variable.isConstant, let end = read.map(\.end).max(),
+        let part = beginning(of: whole, end)
       else { continue }
       _ = variable.replacing(initialiser: part)
       count += 1

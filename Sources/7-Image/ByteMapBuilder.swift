@@ -41,22 +41,22 @@ struct ByteMapBuilder {
 
   /// Returns the map of the file.
   func map() -> ByteMap {
-    var spaces = twin.segments
-      .filter { $0.kind == ElfFile.Segment.load && $0.memorySize > 0 }
-      .sorted { $0.address < $1.address }
-      .map { AddressSpace($0) }
+    var spaces = file.segments.map { AddressSpace($0) }
     for layer in layers() {
       for index in spaces.indices { spaces[index].lay(layer.label, over: layer.addresses) }
     }
     let runs = spaces.flatMap { $0.flattened() }
+    let filled = (file.pieces.map(\.filled) + (file.packed?.stream.blocks ?? []))
+      .sorted { $0.lowerBound < $1.lowerBound }
     let memory = runs.flatMap { run in
-      Self.gaps(in: file.pieces, within: run.addresses).map {
+      Self.gaps(in: filled, within: run.addresses).map {
         ByteMap.Region(
           start: $0.lowerBound, length: $0.count, label: run.label.with(part: .bss))
       }
     }
     return ByteMap(
-      fileSize: file.bytes.count, regions: headers() + regions(for: runs), memory: memory)
+      fileSize: file.bytes.count,
+      regions: headers() + regions(for: runs) + packedRegions(for: runs), memory: memory)
   }
 
   /// Returns the regions of the file's headers.
@@ -86,11 +86,32 @@ struct ByteMapBuilder {
     }
   }
 
-  /// Returns the parts of `addresses` that no piece fills from the file.
-  static func gaps(in pieces: [BootFile.Piece], within addresses: Range<Int>) -> [Range<Int>] {
+  /// Returns the regions of the file that hold what is packed of `runs`.
+  private func packedRegions(for runs: [AddressSpace.Run]) -> [ByteMap.Region] {
+    guard let (stream, offset) = file.packed else { return [] }
+    var result: [(range: Range<Int>, run: Int)] = []
+    var run = 0
+    for part in stream.parts {
+      // Ordered by address, but for the end.
+      if part.address < runs[run].addresses.lowerBound { run = 0 }
+      while part.address >= runs[run].addresses.upperBound { run += 1 }
+      if let last = result.last, last.run == run {
+        result[result.count - 1].range = last.range.lowerBound..<part.range.upperBound
+      } else {
+        result.append((part.range, run))
+      }
+    }
+    return result.map {
+      ByteMap.Region(
+        start: offset + $0.range.lowerBound, length: $0.range.count, label: runs[$0.run].label)
+    }
+  }
+
+  /// Returns the parts of `addresses` that none of `ranges`, which are ordered, fills from the file.
+  static func gaps(in ranges: [Range<Int>], within addresses: Range<Int>) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var start = addresses.lowerBound
-    for filled in pieces.map(\.filled) where filled.overlaps(addresses) {
+    for filled in ranges where filled.overlaps(addresses) {
       if start < filled.lowerBound { result.append(start..<filled.lowerBound) }
       start = filled.upperBound
     }

@@ -35,26 +35,24 @@ struct ByteWriter {
   mutating func append(_ piece: BootFile.Piece) {
     appendProgramHeader(
       kind: ElfFile.Segment.load, flags: piece.flags, offset: piece.offset, address: piece.address,
-      physicalAddress: piece.physicalAddress, fileSize: piece.contents.count,
-      memorySize: piece.memorySize, alignment: 1)
+      fileSize: piece.contents.count, memorySize: piece.memorySize, alignment: 1)
   }
 
   /// Appends the program header of `note`, whose contents stand at `offset`.
   mutating func append(_ note: ElfFile.Segment, at offset: Int) {
     appendProgramHeader(
       kind: note.kind, flags: note.flags, offset: offset, address: Int(note.address),
-      physicalAddress: Int(note.physicalAddress), fileSize: note.contents.count,
-      memorySize: note.contents.count, alignment: 4)
+      fileSize: note.contents.count, memorySize: note.contents.count, alignment: 4)
   }
 
-  /// Appends a program header.
+  /// Appends a program header; the loader's address is the program's.
   private mutating func appendProgramHeader(
-    kind: UInt32, flags: UInt32, offset: Int, address: Int, physicalAddress: Int, fileSize: Int,
-    memorySize: Int, alignment: Int
+    kind: UInt32, flags: UInt32, offset: Int, address: Int, fileSize: Int, memorySize: Int,
+    alignment: Int
   ) {
     append(kind)
     append(flags)
-    for number in [offset, address, physicalAddress, fileSize, memorySize, alignment] {
+    for number in [offset, address, address, fileSize, memorySize, alignment] {
       append(UInt64(number))
     }
   }

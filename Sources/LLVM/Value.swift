@@ -83,6 +83,17 @@ package struct Value: Hashable {
     LLVMReplaceAllUsesWith(raw, other.raw)
   }
 
+  /// `true` iff the value is a constant number.
+  package var isNumber: Bool { LLVMIsAConstantInt(raw) != nil || LLVMIsAConstantFP(raw) != nil }
+
+  /// `true` iff the value is a constant that the linker makes an address of.
+  package var isAddress: Bool {
+    switch kind {
+    case .function, .variable, .expression, .blockAddress: true
+    default: false
+    }
+  }
+
   /// The value of an integer constant of at most 64 bits, zero-extended.
   package var unsignedInteger: UInt64? {
     guard LLVMIsAConstantInt(raw) != nil, LLVMGetIntTypeWidth(LLVMTypeOf(raw)) <= 64 else {

@@ -86,6 +86,17 @@ extension ElfFile {
     public static let note: UInt32 = 4
     /// The sort of segment that each thread has a copy of.
     public static let threadLocal: UInt32 = 7
+
+    /// The segment without its first `count` bytes.
+    ///
+    /// - Requires: the file holds these.
+    public func dropping(_ count: Int) -> Self {
+      precondition(count <= contents.count, "what is dropped stands in the file")
+      return Self(
+        kind: kind, flags: flags, contents: contents.dropFirst(count),
+        address: address + UInt64(count), physicalAddress: physicalAddress + UInt64(count),
+        memorySize: memorySize - UInt64(count))
+    }
   }
 
   /// A part of the file that concerns a linker.

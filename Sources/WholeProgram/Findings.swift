@@ -1,4 +1,5 @@
 package import LLVM
+package import Model
 
 /// What an analysis found out about instructions: what the specialise stage does to them.
 ///
@@ -29,8 +30,8 @@ package struct Findings {
   /// Stores to memory that nothing reads.
   package var deadStores: [Instruction] = []
 
-  /// The bytes that are read of constants, from their starts on, by name.
-  package var readSizes: [String: Int] = [:]
+  /// What is read of variables; of those that are not here, everything.
+  package var readParts: [Symbol.ID: [ReadPart]] = [:]
 
   /// Says why a value of `constants` is always the same.
   package var reason: (Value) -> String? = { _ in nil }
@@ -41,5 +42,35 @@ package struct Findings {
   /// The number of findings.
   package var count: Int {
     constants.count + deadEdges.count + deadStarts.count + directCalls.count + deadStores.count
+  }
+}
+
+/// Bytes of a variable that are read.
+package struct ReadPart: Hashable, Sendable {
+
+  /// The least offset at which something is read, which may lie in front of the variable.
+  private let low: Int
+  /// The greatest offset at which something is read, which may lie behind the variable.
+  private let high: Int
+  /// The distance between two such offsets in bytes; 0 iff there is one.
+  private let stride: Int
+  /// The bytes that are read at each.
+  private let size: Int
+
+  /// `size` bytes at each offset from `low` to `high` in steps of `stride` bytes.
+  package init(low: Int, high: Int, stride: Int, size: Int) {
+    (self.low, self.high, self.stride, self.size) = (low, high, stride, size)
+  }
+
+  /// One past the last byte that is read.
+  package var end: Int { high + size }
+
+  /// `true` iff some of `bytes` may be read.
+  package func meets(_ bytes: Range<Int>) -> Bool {
+    // The first offset from which reading ends behind the first byte.
+    let distance = bytes.lowerBound - size - low
+    if distance >= 0, stride == 0 { return false }
+    let first = distance < 0 ? low : low + (distance / stride + 1) * stride
+    return first <= high && first < bytes.upperBound
   }
 }

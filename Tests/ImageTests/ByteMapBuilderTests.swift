@@ -80,8 +80,11 @@ import Testing
 
   @Test func coversMemory() throws {
     let image = try Self.image.get()
-    let segments = try ElfFile(image.bytes).segments.filter { $0.kind == ElfFile.Segment.load }
-    let extra = segments.map { Int($0.memorySize) - $0.contents.count }.reduce(0, +)
+    func loaded(_ bytes: [UInt8]) throws -> [ElfFile.Segment] {
+      try ElfFile(bytes).segments.filter { $0.kind == ElfFile.Segment.load }
+    }
+    let held = try loaded(image.bytes).map(\.contents.count).reduce(0, +)
+    let extra = try loaded(image.symbolFile).map { Int($0.memorySize) }.reduce(-held, +)
     #expect(image.map.memory.map(\.length).reduce(0, +) == extra)
     #expect(try find("zeros", .variable).bytes == 256)
     #expect(image.map.memory.contains { $0.label.kind == .reserved && $0.length == 0x2000 })

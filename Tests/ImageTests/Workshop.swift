@@ -72,10 +72,12 @@ final class Workshop {
     let message: String
   }
 
-  /// Returns the image of the C program `source` with the native object `native`.
+  /// Returns the image of the C program `source` with the native object `native`, and with the library OS's
+  /// code that unpacks data if it `mayPack`.
   func image(
-    of source: String, native: String = Workshop.entry, origins: [String: Origin] = [:],
-    options: [String] = [], change: (inout ImageInput) -> Void = { _ in }
+    of source: String, native: String = Workshop.entry, mayPack: Bool = false,
+    origins: [String: Origin] = [:], options: [String] = [],
+    change: (inout ImageInput) -> Void = { _ in }
   ) throws -> BootImage {
     let program = try compile(source, as: "main.c", options)
     let object = try compile(native, as: "boot.S")
@@ -83,14 +85,31 @@ final class Workshop {
     var input = ImageInput(
       program: .object(try contents(ofFile: program)),
       nativeObjects: [ImageInput.NativeObject(path: object, origin: origin)],
-      script: try write(Self.layout, to: "layout.ld"), origins: origins)
+      script: try write(Self.layout(mayPack: mayPack), to: "layout.ld"), origins: origins)
+    if mayPack {
+      let code = try String(contentsOfFile: Self.unpacker, encoding: .utf8)
+      input.nativeObjects.append(
+        ImageInput.NativeObject(
+          path: try compile(code, as: "unpack.S"),
+          origin: Origin(component: "arch", site: Site("arch/unpack.S"))))
+    }
     change(&input)
     let scratch = try ScratchFolder(beside: path + "/image")
     return try makeImage(input, in: scratch.path)
   }
 
-  /// A layout in the manner of the library OS's.
-  static let layout = """
+  /// The code that unpacks data.
+  private static let unpacker = #filePath.replacing(
+    "Tests/ImageTests/Workshop.swift", with: "runtime/arch/x86_64/unpack.S")
+
+  /// Returns a layout in the manner of the library OS's.
+  static func layout(mayPack: Bool) -> String {
+    let unpacking = "  .unpack : { KEEP(*(.unpack)) } :text\n"
+    return layout.replacing("@UNPACK@\n", with: mayPack ? unpacking : "")
+  }
+
+  /// The layout, with a place for what unpacks data.
+  private static let layout = """
     ENTRY(boot_entry)
     PHDRS
     {
@@ -104,6 +123,7 @@ final class Workshop {
     {
       . = 0x100000;
       __image_start = .;
+    @UNPACK@
       .note.Xen : { KEEP(*(.note.Xen)) } :text :note
       .text : { *(.text .text.*) } :text
       . = ALIGN(4096);

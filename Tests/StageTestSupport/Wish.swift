@@ -12,6 +12,7 @@ package import WholeProgram
 /// - `removed @f`, `hollowed @f`: which of the two;
 /// - `cleared @t+8`: the pointer at this offset of the variable is null;
 /// - `holds @t+8 @f`: the pointer is the address of `f`;
+/// - `number @t+8 5`: the four bytes there are this number;
 /// - `size @t 16`: the variable has so many bytes;
 /// - `root @f REASON`: the symbol is a root for this reason;
 /// - `calls @f @g`: a direct call of `g` stands in `f`;
@@ -60,8 +61,11 @@ package struct Wish: Sendable, CustomTestStringConvertible {
       return program.module.function(words[0]) == nil && program.module.variable(words[0]) == nil
     case "hollowed":
       return program.module.function(words[0])?.attribute(Self.trap) != nil
-    case "cleared": return pointer(in: program)?.kind == .null
-    case "holds": return pointer(in: program)?.name == words[1]
+    case "cleared": return constant(program.context.pointerType, in: program)?.kind == .null
+    case "holds": return constant(program.context.pointerType, in: program)?.name == words[1]
+    case "number":
+      let number = constant(program.context.integerType(32), in: program)
+      return number?.unsignedInteger.map { "\($0)" } == words[1]
     case "size":
       let type = program.module.variable(words[0])?.contentType
       return type.map { "\(program.module.size(of: $0))" } == words[1]
@@ -84,12 +88,12 @@ package struct Wish: Sendable, CustomTestStringConvertible {
     return program.module.variable(name).map { !$0.isDeclaration } ?? false
   }
 
-  /// The pointer at the place `name+offset` that the first word names.
-  private func pointer(in program: Program) -> Value? {
+  /// The constant of type `type` at the place `name+offset` that the first word names.
+  private func constant(_ type: Type, in program: Program) -> Value? {
     let parts = words[0].split(separator: "+")
     guard let content = program.module.variable(String(parts[0]))?.initialiser else { return nil }
     let offset = parts.count > 1 ? Int(parts[1])! : 0
-    return program.module.load(program.context.pointerType, from: content, at: offset)
+    return program.module.load(type, from: content, at: offset)
   }
 
   /// `true` iff a direct call of the second word stands in the function of the first.
