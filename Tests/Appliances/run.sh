@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Our own appliances as images, with others' programs as their peers: the DNS server (dig, dnsperf), the
-# web server, the OpenFlow switch and the OpenFlow controller (Open vSwitch and its tools); and a program
-# that talks to itself.
+# web server, the OpenFlow switch and the OpenFlow controller (Open vSwitch and its tools); and programs
+# that talk to themselves and over both internets.
 #
 # usage: Tests/Appliances/run.sh [APPLIANCE...]
 #
@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 appliances=("$@")
-[ "${#appliances[@]}" -gt 0 ] || appliances=(dns web own-address openflow-switch openflow-controller)
+[ "${#appliances[@]}" -gt 0 ] || appliances=(dns web own-address both-internets openflow-switch openflow-controller)
 
 ../install-packages.sh iproute2 bind9-dnsutils dnsperf openvswitch-switch openvswitch-common \
     openvswitch-testcontroller

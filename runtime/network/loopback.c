@@ -24,10 +24,11 @@ static struct pbuf *take_first(struct netif *interface) {
     return first;
 }
 
-/// Hands a packet to the family of its version. TCP's checksum is not checked here: the interface's
-/// card may be the one to make it, and the packet never gets there.
+/// Hands a packet to the family of its version. The checksum of TCP and UDP is not checked here:
+/// the interface's card may be the one to make it, and the packet never gets there.
 err_t network_loop_input(struct pbuf *packet, struct netif *interface) {
-    uint16_t checks = interface->chksum_flags & NETIF_CHECKSUM_CHECK_TCP;
+    uint16_t both = NETIF_CHECKSUM_CHECK_TCP | NETIF_CHECKSUM_CHECK_UDP;
+    uint16_t checks = interface->chksum_flags & both;
     uint16_t type =
         IP_HDR_GET_VERSION(packet->payload) == 6 ? PP_HTONS(ETHTYPE_IPV6) : PP_HTONS(ETHTYPE_IP);
 
@@ -36,7 +37,7 @@ err_t network_loop_input(struct pbuf *packet, struct netif *interface) {
         const struct network_protocol *protocol = registry_network_protocol[i]->pointer;
 
         if (protocol->type == type) {
-            interface->chksum_flags &= ~NETIF_CHECKSUM_CHECK_TCP;
+            interface->chksum_flags &= ~both;
             protocol->input(packet, interface);
             interface->chksum_flags |= checks;
             return ERR_OK;

@@ -68,6 +68,8 @@ void network_add(struct network_device *device);
 void network_poll(void);
 void network_loop(void);
 int network_has_protocol(uint16_t type);
+uint16_t network_checksum_pseudo(struct pbuf *packet, uint8_t protocol, uint16_t length,
+                                 const ip_addr_t *from, const ip_addr_t *to);
 long network_wait_address(void);
 void network_input(struct pbuf *frame, struct netif *interface);
 unsigned network_receive(const struct pbuf *frame, void *to, unsigned short count,

@@ -51,6 +51,10 @@ $(OBJECTS)/lwip/src/core/netif.c.o: LWIP_PART := $(LWIP_LOOP)
 LWIP_CHECKSUM := -Dip_chksum_pseudo=network_checksum_pseudo
 $(patsubst %,$(OBJECTS)/lwip/src/core/%.c.o,tcp_in tcp_out udp): LWIP_PART := $(LWIP_CHECKSUM)
 
+# What is cut into fragments gets its checksum first (runtime/network/fragment.c).
+LWIP_FRAGMENT := -Dip4_frag=network_fragment4 -Dip6_frag=network_fragment6
+$(OBJECTS)/lwip/src/core/ipv4/ip4.c.o $(OBJECTS)/lwip/src/core/ipv6/ip6.c.o: LWIP_PART := $(LWIP_FRAGMENT)
+
 EXT2_FLAGS := -std=gnu17 -w -nostdinc -DNDEBUG -include config.h -DHAVE_CONFIG_H -I$(ROOT)/runtime/files/ext4/library \
     -I../objects/e2fsprogs/generated -I../objects/e2fsprogs/generated/ext2fs -Ie2fsprogs/lib \
     -Ie2fsprogs/lib/ext2fs -isystem ../include
@@ -116,7 +120,7 @@ $(call remember,$(OBJECTS)/runtime/flags,$(COMPILER) $(HOSTED) $(NATIVE) $(RUNTI
 $(call remember,$(OBJECTS)/musl/flags,$(COMPILER) $(BITCODE) $(NATIVE) $(MUSL_FLAGS) \
     $(shell cat $(SOURCES)/musl/.origin))
 $(call remember,$(OBJECTS)/lwip/flags,$(COMPILER) $(HOSTED) $(LWIP_FLAGS) $(LWIP_LOOP) $(LWIP_CHECKSUM) \
-    $(shell cat $(SOURCES)/lwip/.origin))
+    $(LWIP_FRAGMENT) $(shell cat $(SOURCES)/lwip/.origin))
 $(call remember,$(OBJECTS)/e2fsprogs/flags,$(COMPILER) $(BITCODE) $(EXT2_FLAGS) \
     $(shell cat $(SOURCES)/e2fsprogs/.origin))
 

@@ -13,21 +13,10 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 from appliance import check, finish  # noqa: E402
-from ethernet import IMAGE, Neighbour, without  # noqa: E402
+from ethernet import TCP, Neighbour, Wire, without  # noqa: E402
 
 SIZE = 1 << 20
 WHOLE = 1514
-
-
-def frames(wire):
-    """Yields the frames with the image's segments that have arrived."""
-    while True:
-        try:
-            frame = wire.recv(1 << 17)
-        except socket.timeout:
-            return
-        if frame[12:14] == b"\x08\x00" and frame[23] == 6 and frame[26:30] == socket.inet_aton(IMAGE):
-            yield frame
 
 
 def lose(connection, part):
@@ -63,12 +52,9 @@ def watch(machine, large, further):
     deployment = f"files: {{/www/large: {large}}}\nnetwork: {{address: 10.0.2.15/24, gateway: 10.0.2.2}}\n"
     with Neighbour("web", [(80, "tcp")], deployment, machine=machine, further=further) as server:
         server.connect(80).close()
-        with socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3)) as wire:
-            wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 24)
-            wire.bind(("tap0", 0))
-            wire.settimeout(1)
+        with Wire() as wire:
             check(fetch(server).endswith(content), f"{machine}: all of the file")
-            lengths = [len(frame) for frame in frames(wire)]
+            lengths = [packet.length for packet in wire.packets() if packet.protocol == TCP]
         check(fetch(server, room=4096).endswith(content), f"{machine}: all of it, where there is little room")
         check(fetch(server, room=1 << 14, pause=0.002).endswith(content), f"{machine}: all of it, slowly")
         check(fetch(server, lost=0.02).endswith(content), f"{machine}: all of it, though some is lost")

@@ -31,6 +31,9 @@
 #define IP_FRAG 1
 #define LWIP_IPV6_REASS 1
 #define LWIP_IPV6_FRAG 1
+/* What is noted of a fragment that waits has a pointer in it, and takes more than the fragment's
+ * header. */
+#define IPV6_FRAG_COPYHEADER 1
 #define SO_REUSE 1
 #define IP_SOF_BROADCAST 1
 #define IP_SOF_BROADCAST_RECV 1
@@ -94,10 +97,13 @@ struct tcp_pcb;
 struct tcp_hdr;
 struct pbuf;
 /* What an acknowledgement without data says of its place; whether a segment is followed by another.
- */
+   Who waits for connections answers with resets, too, and has neither sent anything nor a field for
+   it. */
 #define LWIP_HOOK_TCP_OUT_ADD_TCPOPTS(packet, header, pcb, options)                                \
-    ((pcb) && network_foresees ? network_foresee(packet, pcb) : (void)0,                           \
-     (pcb) && !(pcb)->unacked ? network_place(packet, header, pcb, options) : (options))
+    (!(pcb) || (pcb)->state == LISTEN                                                              \
+         ? (options)                                                                               \
+         : (network_foresees ? network_foresee(packet, pcb) : (void)0,                             \
+            (pcb)->unacked ? (options) : network_place(packet, header, pcb, options)))
 extern int network_foresees;
 void network_foresee(const struct pbuf *packet, const struct tcp_pcb *block);
 unsigned *network_place(const struct pbuf *packet, struct tcp_hdr *header,

@@ -17,6 +17,9 @@ struct endpoint {
 /// The fields of a protocol's control block that options concern.
 struct internet_fields {
     uint8_t *options, *type_of_service, *time_to_live;
+    /// The own address, and the port, which is 0 as long as there is none.
+    ip_addr_t *address;
+    uint16_t port;
 };
 
 long endpoint_read(int domain, const struct sockaddr *name, socklen_t length,

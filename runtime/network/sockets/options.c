@@ -19,6 +19,16 @@ static long set_flag(uint8_t *options, uint8_t flag, int on) {
     return 0;
 }
 
+/// Has a socket of IPv6, which has no address yet, take no part in IPv4, or take part.
+static long set_only_ipv6(const struct internet_fields *fields, int on) {
+    if (IP_IS_V4_VAL(*fields->address))
+        return -ENOPROTOOPT;
+    if (fields->port)
+        return -EINVAL;
+    IP_SET_TYPE_VAL(*fields->address, on ? IPADDR_TYPE_V6 : IPADDR_TYPE_ANY);
+    return 0;
+}
+
 /// Sets an option of SOL_SOCKET, IPPROTO_IP or IPPROTO_IPV6.
 long internet_set_option(const struct internet_fields *fields, int level, int option,
                          const void *value, socklen_t length) {
@@ -54,7 +64,9 @@ long internet_set_option(const struct internet_fields *fields, int level, int op
     }
     if (level == IPPROTO_IP && (option == IP_MTU_DISCOVER || option == IP_RECVERR))
         return 0;
-    if (level == IPPROTO_IPV6 && (option == IPV6_V6ONLY || option == IPV6_MTU_DISCOVER))
+    if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY)
+        return set_only_ipv6(fields, number);
+    if (level == IPPROTO_IPV6 && option == IPV6_MTU_DISCOVER)
         return 0;
     return -ENOPROTOOPT;
 }
@@ -69,7 +81,8 @@ long internet_get_option(const struct internet_fields *fields, int level, int op
         (level == IPPROTO_IPV6 && option == IPV6_TCLASS))
         return option_write_int(*fields->type_of_service, value, length);
     if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY)
-        return option_write_int(0, value, length);
+        return option_write_int(
+            IP_IS_V6_VAL(*fields->address) && ip_addr_isany_val(*fields->address), value, length);
     return -ENOPROTOOPT;
 }
 

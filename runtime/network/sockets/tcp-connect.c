@@ -6,12 +6,18 @@
 #include "network/network.h"
 #include "network/sockets/tcp.h"
 
+/// Returns whether two addresses are of one internet, or one of them is of both.
+static int meet(const ip_addr_t *one, const ip_addr_t *other) {
+    return IP_GET_TYPE(one) == IP_GET_TYPE(other) || IP_IS_ANY_TYPE_VAL(*one) ||
+           IP_IS_ANY_TYPE_VAL(*other);
+}
+
 /// Returns whether some socket waits for connections to an address already. No option allows two.
 static int is_taken(const ip_addr_t *address, uint16_t port) {
     struct tcp_pcb_listen *block = tcp_listen_pcbs.listen_pcbs;
 
     for (; block; block = block->next)
-        if (block->local_port == port && IP_IS_V6_VAL(block->local_ip) == IP_IS_V6(address) &&
+        if (block->local_port == port && meet(&block->local_ip, address) &&
             (ip_addr_isany_val(block->local_ip) || ip_addr_isany(address) ||
              ip_addr_cmp(&block->local_ip, address)))
             return 1;
@@ -29,7 +35,7 @@ long tcp_socket_bind(struct socket *socket, const struct sockaddr *address, sock
     if (!tcp->block || tcp->block->state != CLOSED || tcp->block->local_port)
         return -EINVAL;
     if (ip_addr_isany_val(endpoint.address) && socket->domain == AF_INET6)
-        IP_SET_TYPE_VAL(endpoint.address, IPADDR_TYPE_ANY);
+        IP_SET_TYPE_VAL(endpoint.address, IP_GET_TYPE(&tcp->block->local_ip));
     else if (!ip_addr_isany_val(endpoint.address))
         internet_wait_route(&endpoint.address);
     if (endpoint.port && is_taken(&endpoint.address, endpoint.port))

@@ -79,7 +79,8 @@ static long set_tcp(struct tcp_socket *tcp, int option, int number) {
 
 /// Returns the fields of a control block that options concern.
 static struct internet_fields fields(struct tcp_pcb *block) {
-    return (struct internet_fields){&block->so_options, &block->tos, &block->ttl};
+    return (struct internet_fields){&block->so_options, &block->tos, &block->ttl, &block->local_ip,
+                                    block->local_port};
 }
 
 /// Sets an option.

@@ -83,7 +83,7 @@ static long take_name(struct socket *socket, const struct sockaddr *address, soc
     if (udp->block->local_port)
         return -EINVAL;
     if (ip_addr_isany_val(endpoint.address) && socket->domain == AF_INET6)
-        IP_SET_TYPE_VAL(endpoint.address, IPADDR_TYPE_ANY);
+        IP_SET_TYPE_VAL(endpoint.address, IP_GET_TYPE(&udp->block->local_ip));
     return internet_error(udp_bind(udp->block, &endpoint.address, endpoint.port));
 }
 
@@ -206,7 +206,8 @@ static long set_option(struct socket *socket, int level, int option, const void 
                        socklen_t length) {
     struct udp_socket *udp = (struct udp_socket *)socket;
     struct udp_pcb *block = udp->block;
-    struct internet_fields fields = {&block->so_options, &block->tos, &block->ttl};
+    struct internet_fields fields = {&block->so_options, &block->tos, &block->ttl, &block->local_ip,
+                                     block->local_port};
 
     if ((level == IPPROTO_IP && option == IP_PKTINFO) ||
         (level == IPPROTO_IPV6 && option == IPV6_RECVPKTINFO))
@@ -219,7 +220,8 @@ static long get_option(struct socket *socket, int level, int option, void *value
                        socklen_t *length) {
     struct udp_socket *udp = (struct udp_socket *)socket;
     struct udp_pcb *block = udp->block;
-    struct internet_fields fields = {&block->so_options, &block->tos, &block->ttl};
+    struct internet_fields fields = {&block->so_options, &block->tos, &block->ttl, &block->local_ip,
+                                     block->local_port};
 
     if ((level == IPPROTO_IP && option == IP_PKTINFO) ||
         (level == IPPROTO_IPV6 && option == IPV6_RECVPKTINFO))

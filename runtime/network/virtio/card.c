@@ -200,7 +200,7 @@ static err_t send(struct netif *interface, struct pbuf *frame) {
             pbuf_ref(frame);
         return error;
     }
-    bundle_add(bundle, frame);
+    bundle_add(bundle, interface, frame);
     pbuf_ref(frame);
     return waits && card->send.free_count > MOST_PIECES ? ERR_OK : send_bundle(card);
 }
@@ -261,7 +261,7 @@ static struct network_device *attach(unsigned index) {
         return NULL;
     }
     features = card->virtio.transport->begin(
-        &card->virtio, FEATURE_MAC | FEATURE_CHECKSUM | FEATURE_GUEST_CHECKSUM | FEATURE_SEGMENTS);
+        &card->virtio, FEATURE_MAC | FEATURE_CHECKSUM | FEATURE_GUEST_CHECKSUM | segments_wanted());
     if (!features || !virtio_queue_add(&card->virtio, &card->receive, 0, RECEIVE_SIZE) ||
         !virtio_queue_add(&card->virtio, &card->send, 1, SEND_SIZE) || !fill(card))
         return NULL;
@@ -272,8 +272,7 @@ static struct network_device *attach(unsigned index) {
     card->device.works = works;
     netif_add_noaddr(&card->device.interface, card, describe, NULL);
     checksums_agree(&card->device.interface, features);
-    card->cuts_segments = features & FEATURE_SEGMENTS &&
-                          !(card->device.interface.chksum_flags & NETIF_CHECKSUM_GEN_TCP);
+    card->cuts_segments = features & FEATURE_CHECKSUM && !(segments_wanted() & ~features);
     network_foresees |= card->cuts_segments;
     return &card->device;
 }

@@ -5,9 +5,6 @@
 
 #include <lwip/netif.h>
 #include <lwip/pbuf.h>
-#include <lwip/prot/ethernet.h>
-#include <lwip/prot/ip4.h>
-#include <lwip/prot/tcp.h>
 #include <stdint.h>
 
 // The features of cards whose host makes checksums, and lets them be checked.
@@ -23,15 +20,18 @@ struct frame_header {
 /// The bits of `flags`: the checksum is still to be made; the checksum is right.
 enum { CHECKSUM_WANTED = 1, CHECKSUM_RIGHT = 2 };
 
-/// An Ethernet frame with a TCP segment, as lwIP makes it: without options of IPv4.
-struct segment {
-    struct eth_hdr ethernet;
-    struct ip_hdr internet;
-    struct tcp_hdr tcp;
-} __attribute__((packed));
+/// A kind of frames whose checksum is left to the host.
+struct unfinished {
+    /// What stands before them: it tells where the segment or datagram begins, and where the
+    /// checksum stands in it.
+    struct frame_header header;
+    /// Where both addresses stand, which end where the segment or datagram begins.
+    uint8_t addresses;
+    uint8_t protocol;
+};
 
-struct segment *checksum_segment(const struct netif *interface, const struct pbuf *frame);
-void checksum_begin(struct segment *segment);
+const struct unfinished *checksum_kind(const struct netif *interface, const struct pbuf *frame);
+void checksum_begin(const struct unfinished *kind, void *frame, unsigned length);
 void checksums_agree(struct netif *interface, uint64_t features);
 const struct frame_header *checksum_leave(const struct netif *interface, struct pbuf *frame);
 void checksum_vouch(struct netif *interface, const struct frame_header *header, uint8_t *frame,
