@@ -9,10 +9,11 @@ package import WholeProgram
 /// group that pays, a function is made that consists of nothing but setting these arguments and a jump
 /// into the original, and the calls of the group call that one; they no longer pass what it sets.
 ///
-/// What it costs and saves is counted in bytes of the machine's encodings (see `bytes`), not measured for
-/// each group. The count is an estimate: the outliner of the code generator finds a part of this by
-/// itself, where the same arguments are set right before the call and in the same order. Measured on
-/// whole programs, Lua's code shrinks by a quarter more than is counted, and jq's by a sixth less.
+/// What a group saves is counted in bytes of the machine's encodings (see `bytes`). The count is an estimate:
+/// the outliner of the code generator finds a part of this by itself, where the same arguments are set right
+/// before the call and in the same order. So of a program of usual size (`mostMeasured`) the machine code is
+/// made without them, with those that save much, and with all, and the smallest is taken; larger ones get all,
+/// which was measured to pay on each of them.
 ///
 /// Why that is sound: the jump leaves the stack as the caller made it, so that the function cannot tell,
 /// not even by its return address; nothing that is passed in memory is touched; the original keeps its
@@ -28,9 +29,10 @@ extension Program {
   /// The stage's name in decisions.
   private static let stage = "specialise"
 
-  /// The least gain in bytes for which an entry is made. For Lua and jq taken together 1 gives the same
-  /// with nearly twice as many entries, and 6 a little less; that was measured without entries of entries.
-  private static let leastGain = 3
+  /// The least gains in bytes for which entries are tried.
+  private static let leastGains = [8, 3]
+  /// The most instructions of a program that is measured: making its code takes less than half a second.
+  private static let mostMeasured = 20_000
 
   /// What codegen has better code for than a call if it sees the arguments.
   private static let knownToCodegen: Set<String> = [
@@ -38,23 +40,53 @@ extension Program {
     "strcmp", "strlen", "strnlen",
   ]
 
-  /// Makes entries where they pay, entries of entries as well.
-  package func shareArguments() {
+  /// Makes entries where they pay, if they pay: with that of the least gains for which `size`, which tells the
+  /// bytes of the program's machine code, tells least. Where that would take long or cannot be told, all.
+  package func shareArguments(measuredBy size: () -> Int?) {
+    let instructions = module.functions.reduce(0) { sum, function in
+      function.blocks.reduce(sum) { $0 + $1.instructions.count { _ in true } }
+    }
+    guard instructions <= Self.mostMeasured, var least = size() else {
+      return shareArguments(from: Self.leastGains[Self.leastGains.count - 1])
+    }
+    let original = module.clone()
+    let count = decisions.count
+    var (best, current) = (Int?.none, Int?.none)
+    /// Makes the program again what it was, and then the entries from a gain on.
+    func make(from gain: Int?) {
+      module = original.clone()
+      decisions.removeSubrange(count...)
+      if let gain { shareArguments(from: gain) }
+      current = gain
+    }
+    for gain in Self.leastGains {
+      make(from: gain)
+      guard let size = size(), size < least else { continue }
+      (least, best) = (size, gain)
+    }
+    if current != best { make(from: best) }
+  }
+
+  /// Makes entries that save at least `gain` bytes, entries of entries as well.
+  package func shareArguments(from gain: Int) {
     for function in module.functions where function.canHaveEntries {
       if function.isTrap || Self.knownToCodegen.contains(function.name) { continue }
       let name = function.name + ".const"
       var pending = [function]
       while let one = pending.popLast() {
-        pending += makeEntries(of: one, named: name)
+        pending += makeEntries(of: one, named: name, from: gain)
       }
     }
   }
 
-  /// Makes those entries of `function`, which is an entry itself perhaps, that pay, and returns them.
-  private func makeEntries(of function: Function, named name: String) -> [Function] {
+  /// Makes those entries of `function`, which is an entry itself perhaps, that save at least `gain` bytes, and
+  /// returns them.
+  private func makeEntries(
+    of function: Function, named name: String, from gain: Int
+  ) -> [Function] {
     var entries: [Function] = []
     var sites = self.sites(of: function)
-    while let group = bestGroup(of: sites) {
+    while let group = bestGroup(of: sites), group.gain >= gain {
       entries.append(makeEntry(of: function, named: name, for: group, number: sites.count))
       let calls = Set(group.calls)
       sites = sites.filter { !calls.contains($0.call) }
@@ -105,7 +137,7 @@ extension Program {
     }
   }
 
-  /// Returns those of `sites` for which an entry saves most, if one pays at all.
+  /// Returns those of `sites` for which an entry saves most, if one saves anything.
   private func bestGroup(of sites: [Site]) -> Group? {
     var best: Group?
     for parameter in sites.first?.constants.indices ?? 0..<0 {
@@ -122,7 +154,7 @@ extension Program {
       }
       for sites in groups where sites.count > 1 {
         let group = self.group(of: sites)
-        if group.gain >= max(Self.leastGain, (best?.gain ?? 0) + 1) { best = group }
+        if group.gain > best?.gain ?? 0 { best = group }
       }
     }
     return best

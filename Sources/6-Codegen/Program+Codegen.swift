@@ -35,6 +35,12 @@ extension Program {
     throw AssemblyProblems(problems: problems.map { explain($0, in: copy) })
   }
 
+  /// Returns the bytes of machine code that `generateCode` makes, before the linker.
+  package func codeSize(for machine: borrowing TargetMachine) throws -> Int {
+    let object = try ElfFile(try generateCode(for: machine))
+    return object.sections.filter(\.isExecutable).reduce(0) { $0 + Int($1.size) }
+  }
+
   /// Returns what `report` says about assembly in `module`.
   private func explain(
     _ report: Context.Report, in module: borrowing Module

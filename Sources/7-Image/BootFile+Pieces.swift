@@ -73,7 +73,7 @@ private struct SegmentPlans {
   /// How each is held.
   let plans: [ZeroSuppression]
 
-  /// What all of it costs, in quarters of a byte.
+  /// What all of it costs, in thirds of a byte.
   var cost: Int { plans.map(\.cost).reduce(0, +) }
 
   /// The cheapest way to hold `segments` of `bytes`; only what is not executed may be packed.

@@ -4,7 +4,7 @@
 /// header. *Packed* ones stand in a stream, from which `unpack` (runtime/arch/x86_64/unpack.S) writes them to
 /// their places before anything else runs; the stream leaves zeros out. All others are zeros that the
 /// loader makes. The choice is the cheapest one by dynamic programming from the last byte to the first,
-/// where an instruction that the machine executes for it counts as a quarter of a byte: so that what is
+/// where an instruction that the machine executes for it counts as a third of a byte: so that what is
 /// hardly shorter in the stream is left to the loader, which costs no instructions. Why that is sound: each
 /// byte that is not zero is held exactly once, and what is packed lies in memory that the loader has filled
 /// with zeros. What it cannot see: repetition; it is no compression, and each byte of the file still stands
@@ -40,11 +40,11 @@ struct ZeroSuppression {
   private(set) var stored: [Range<Int>] = []
   /// What is packed.
   private(set) var blocks: [Block] = []
-  /// What all of it costs, in quarters of a byte.
+  /// What all of it costs, in thirds of a byte.
   let cost: Int
 
   /// What a byte of the file costs.
-  static let byte = 4
+  static let byte = 3
   /// What a program header costs.
   private static let header = 56 * byte
   /// What a block costs by itself: an address, the byte 0, and instructions.

@@ -1,4 +1,5 @@
 import Analyse
+import Codegen
 import Eliminate
 import LLVM
 import Specialise
@@ -72,7 +73,10 @@ package struct ShrinkLoop {
     }
     // LLVM would inline what this makes; what stays is explained afterwards.
     program.round = Self.mostRounds + 1
-    clock.measure(.specialise) { [program] in program.shareArguments() }
+    clock.measure(.specialise) { [program] in
+      // What the code generator refuses it refuses later, with its place.
+      program.shareArguments { try? program.codeSize(for: machine) }
+    }
     try reach(observer, isFirst: false, round: Self.mostRounds + 1)
   }
 

@@ -1,5 +1,5 @@
-// A program that answers over IPv4 and IPv6: over UDP with what it gets, and over TCP with as many bytes
-// as it is told to send, in decimal digits and a line's end.
+// A program that answers over IPv4 and IPv6: over UDP with what it gets, and over TCP with as many
+// bytes as it is told to send, in decimal digits and a line's end.
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -29,8 +29,8 @@ static int bound(int family, int type) {
     return descriptor;
 }
 
-/// Ends the program unless a socket that is bound for IPv6 alone says so, stays so, and leaves no port
-/// for one of both internets.
+/// Ends the program unless a socket that is bound for IPv6 alone says so, stays so, and leaves no
+/// port for one of both internets.
 static void expect_only_six(int descriptor, int type) {
     struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(PORT)};
     int only = 0, no = 0, both = socket(AF_INET6, type, 0), tells, changes, taken;
