@@ -32,7 +32,8 @@ extension BootFile {
       let packed = SegmentPlans(segments, of: linked.bytes, mayPack: true)
       let price = programHeaderSize + PackedStream.addressSize
       if packed.cost + price * ZeroSuppression.byte < plain.cost {
-        let stream = packed.stream(endingFor: code.lowerBound)
+        let stream = PackedStream(
+          of: segments, packed.plans, in: linked.bytes, for: code.lowerBound)
         let last = Piece(
           address: end, flags: 4, contents: stream.bytes[...], memorySize: stream.bytes.count)
         return Held(
@@ -83,16 +84,6 @@ private struct SegmentPlans {
     plans = segments.map {
       ZeroSuppression(of: bytes[$0.contents], mayPack: mayPack && $0.flags & 1 == 0)
     }
-  }
-
-  /// Returns what is packed of the segments; the end of the stream is for the code at `address`.
-  func stream(endingFor address: Int) -> PackedStream {
-    var result = PackedStream()
-    for (segment, plan) in zip(segments, plans) {
-      result.append(plan, of: segment, contents: bytes[segment.contents])
-    }
-    result.end(for: address)
-    return result
   }
 
   /// Returns a piece for each stored range. The first one begins where the first segment does, each reaches

@@ -46,7 +46,7 @@ struct ByteMapBuilder {
       for index in spaces.indices { spaces[index].lay(layer.label, over: layer.addresses) }
     }
     let runs = spaces.flatMap { $0.flattened() }
-    let filled = (file.pieces.map(\.filled) + (file.packed?.stream.blocks ?? []))
+    let filled = (file.pieces.map(\.filled) + (file.packed?.stream.filled ?? []))
       .sorted { $0.lowerBound < $1.lowerBound }
     let memory = runs.flatMap { run in
       Self.gaps(in: filled, within: run.addresses).map {
@@ -91,14 +91,21 @@ struct ByteMapBuilder {
     guard let (stream, offset) = file.packed else { return [] }
     var result: [(range: Range<Int>, run: Int)] = []
     var run = 0
-    for part in stream.parts {
-      // Ordered by address, but for the end.
-      if part.address < runs[run].addresses.lowerBound { run = 0 }
-      while part.address >= runs[run].addresses.upperBound { run += 1 }
-      if let last = result.last, last.run == run {
-        result[result.count - 1].range = last.range.lowerBound..<part.range.upperBound
-      } else {
-        result.append((part.range, run))
+    stream.forEachPart { range, addresses in
+      var (range, addresses) = (range, addresses)
+      while !range.isEmpty {
+        // Ordered by address, but for the end.
+        if addresses.lowerBound < runs[run].addresses.lowerBound { run = 0 }
+        while addresses.lowerBound >= runs[run].addresses.upperBound { run += 1 }
+        let shown = addresses.clamped(to: runs[run].addresses).count
+        let count = shown == addresses.count ? range.count : shown
+        let part = range.prefix(count)
+        if let last = result.last, last.run == run {
+          result[result.count - 1].range = last.range.lowerBound..<part.upperBound
+        } else {
+          result.append((part, run))
+        }
+        (range, addresses) = (range.dropFirst(count), addresses.dropFirst(shown))
       }
     }
     return result.map {

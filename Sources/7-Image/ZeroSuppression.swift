@@ -18,9 +18,12 @@ struct ZeroSuppression {
   /// A number of zeros and then of bytes that the stream holds.
   struct Token: Equatable {
     /// The number of zeros, at most 15.
-    let zeros: Int
+    let zeros: UInt8
     /// The number of bytes after them, from 1 to 15.
-    let literals: Int
+    let literals: UInt8
+
+    /// The number of bytes that the token stands for.
+    var count: Int { Int(zeros + literals) }
   }
 
   /// What tokens follow one another without a gap.
@@ -32,7 +35,7 @@ struct ZeroSuppression {
 
     /// The bytes that the tokens stand for.
     var range: Range<Int> {
-      start..<tokens.reduce(start) { $0 + $1.zeros + $1.literals }
+      start..<tokens.reduce(start) { $0 + $1.count }
     }
   }
 
@@ -70,7 +73,7 @@ struct ZeroSuppression {
     while place < steps.count {
       if isOpen, let token = steps.packed(at: place) {
         blocks[blocks.count - 1].tokens.append(token)
-        place += token.zeros + token.literals
+        place += token.count
         continue
       }
       isOpen = false
@@ -163,10 +166,10 @@ extension ZeroSuppression {
 
     /// Returns the token with which an open block goes on at `place`, or `nil` if it ends there.
     func packed(at place: Int) -> Token? {
-      let literals = Int(choices[place] & 15)
+      let literals = choices[place] & 15
       guard literals > 0 else { return nil }
       let zeros = bytes[place...].prefix(most).prefix { $0 == 0 }.count
-      return Token(zeros: zeros, literals: literals)
+      return Token(zeros: UInt8(zeros), literals: literals)
     }
 
     /// Returns what is done at `place` where nothing is open.
