@@ -23,7 +23,7 @@ static pthread_key_t key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static _Thread_local int local = 7;
 static int counter, turn, ended, once_count;
-static atomic_int spinning, stop;
+static atomic_int spinning, stop, interrupted;
 
 /* Returns twice its argument, by way of a thread-local variable. */
 static void *twice(void *argument) {
@@ -123,7 +123,9 @@ static void on_signal(int number) {
 /* Waits until a signal interrupts it. */
 static void *wait_signal(void *argument) {
     struct timespec time = {60, 0};
-    return (void *)(intptr_t)(nanosleep(&time, NULL) && errno == EINTR ? 1 : (intptr_t)argument);
+    int is_early = nanosleep(&time, NULL) && errno == EINTR;
+    atomic_store(&interrupted, 1);
+    return (void *)(intptr_t)(is_early ? 1 : (intptr_t)argument);
 }
 
 /* Starts threads with arguments 0, 1, 2 … and adds up their results. */
@@ -153,8 +155,11 @@ static void interruptions(void) {
     printf("cancelled %d\n", result == PTHREAD_CANCELED);
     signal(SIGUSR1, on_signal);
     pthread_create(&thread, NULL, wait_signal, NULL);
-    usleep(1000);
-    pthread_kill(thread, SIGUSR1);
+    /* A signal that comes before it sleeps does not wake it. */
+    while (!atomic_load(&interrupted)) {
+        usleep(1000);
+        pthread_kill(thread, SIGUSR1);
+    }
     pthread_join(thread, &result);
     printf("interrupted %d by its signal %d\n", result == (void *)1,
            pthread_equal(handled_by, thread) != 0);
