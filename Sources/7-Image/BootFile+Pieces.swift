@@ -95,8 +95,8 @@ private struct SegmentPlans {
       var ranges = plan.stored
       if index == 0, ranges.first?.lowerBound != 0 { ranges.insert(0..<0, at: 0) }
       if let first = ranges.first {
-        result.indices.last.map {
-          result[$0].memorySize = Int(segment.address) + first.lowerBound - result[$0].address
+        if let last = result.indices.last {
+          result[last].memorySize = Int(segment.address) + first.lowerBound - result[last].address
         }
         for (range, next) in zip(ranges, ranges.dropFirst().map(\.lowerBound) + [0]) {
           result.append(

@@ -9,11 +9,22 @@ extension Solver {
     let width = Int(code.widths[Int(code.operand(0, of: step))])
     let outcome =
       left.targets == TargetSets.empty && right.targets == TargetSets.empty
-      ? constants.compare(
-        predicate, left.number, right.number, width: width == 0 ? 64 : width)
+      ? compareNumbers(predicate, left.number, right.number, width: width == 0 ? 64 : width)
       : comparePointers(predicate, left, right)
     return AbstractValue(
       number: outcome.map { Number($0 ? 1 : 0) } ?? .any(1), targets: TargetSets.empty)
+  }
+
+  /// The outcome of comparing two numbers; the sets of constants are asked only about those in sets, since a
+  /// question copies a reference to each of their tables.
+  @inline(__always)
+  private func compareNumbers(
+    _ predicate: Number.Predicate, _ left: Number, _ right: Number, width: Int
+  ) -> Bool? {
+    if left.set == 0, right.set == 0 {
+      return Number.compare(predicate, left, right, width: width)
+    }
+    return constants.compare(predicate, left, right, width: width)
   }
 
   /// The outcome of comparing two values one of which points somewhere.
@@ -22,7 +33,7 @@ extension Solver {
   ) -> Bool? {
     guard predicate == .equal || predicate == .notEqual else { return nil }
     guard !meets(left, right), !meets(right, left) else { return nil }
-    if constants.compare(.equal, left.number, right.number, width: 64) != false,
+    if compareNumbers(.equal, left.number, right.number, width: 64) != false,
       !left.number.isNone,
       !right.number.isNone
     {

@@ -24,16 +24,43 @@ enum TextInterpreters {
     }
   }
 
+  /// What is known of nodes.
+  private struct Taints {
+    /// The nodes; of others nothing is known.
+    private let nodes: Range<Code.NodeID>
+    /// What is known of each.
+    private var taints: [Taint]
+
+    /// Nothing is known of the nodes from the least to the greatest of `ids`, which stand close together.
+    init(_ ids: some Collection<Code.NodeID>) {
+      nodes = (ids.min() ?? 0)..<(ids.max() ?? -1) + 1
+      taints = [Taint](repeating: Taint(), count: nodes.count)
+    }
+
+    /// What is known of `node`; `nil` if it is not one of these.
+    subscript(node: Code.NodeID) -> Taint? {
+      nodes.contains(node) ? taints[Int(node - nodes.lowerBound)] : nil
+    }
+
+    /// Adds `taint` to what is known of `node`, which is one of these; `true` iff that is more.
+    mutating func add(_ taint: Taint, to node: Code.NodeID) -> Bool {
+      taints[Int(node - nodes.lowerBound)].add(taint)
+    }
+  }
+
   /// The first of `parameters` such that one of `steps` is a switch on what is read from the text that
   /// it points to.
   static func first(
     of parameters: [Code.NodeID], readIn steps: Range<Int>, _ code: Code
   ) -> Code.NodeID? {
     if parameters.isEmpty { return nil }
-    var taints: [Code.NodeID: Taint] = [:]
+    var given = Taints(parameters)
     for (index, parameter) in parameters.prefix(64).enumerated() {
-      taints[parameter] = Taint(pointers: 1 << UInt64(index))
+      _ = given.add(Taint(pointers: 1 << UInt64(index)), to: parameter)
     }
+    var computed = Taints(steps.lazy.map { code.steps[$0].result }.filter { $0 >= 0 })
+    /// What is known of `node`.
+    func taint(of node: Code.NodeID) -> Taint { computed[node] ?? given[node] ?? Taint() }
     var variables: [Code.NodeID: Taint] = [:]
     var found: UInt64 = 0
     var isChanged = true
@@ -41,31 +68,30 @@ enum TextInterpreters {
       isChanged = false
       for number in steps {
         let step = code.steps[number]
-        var taint = Taint()
+        var sum = Taint()
         for node in code.operands(of: step) where !code.isConstant(node) {
-          if let other = taints[node] { _ = taint.add(other) }
+          _ = sum.add(taint(of: node))
         }
         let address = step.count > 0 ? code.operand(0, of: step) : -1
         switch step.action {
         case .switch:
-          found |= taint.contents
+          found |= sum.contents
           continue
         case .store:
-          guard code.isConstant(address), let stored = taints[code.operand(1, of: step)] else {
-            continue
-          }
+          let stored = taint(of: code.operand(1, of: step))
+          guard code.isConstant(address), !stored.isNone else { continue }
           if variables[address, default: Taint()].add(stored) { isChanged = true }
           continue
         case .load:
-          let read = step.size <= 4 ? taints[address] : nil
-          taint = code.isConstant(address) ? variables[address] ?? Taint() : Taint()
-          if let read { taint.contents |= read.pointers | read.contents }
+          let read = step.size <= 4 ? taint(of: address) : Taint()
+          sum = code.isConstant(address) ? variables[address] ?? Taint() : Taint()
+          sum.contents |= read.pointers | read.contents
         case .compare, .foreign, .exchange: continue
-        case .call: taint.contents = 0
+        case .call: sum.contents = 0
         default: break
         }
-        guard step.result >= 0, !taint.isNone else { continue }
-        if taints[step.result, default: Taint()].add(taint) { isChanged = true }
+        guard step.result >= 0, !sum.isNone else { continue }
+        if computed.add(sum, to: step.result) { isChanged = true }
       }
     }
     return found == 0 ? nil : parameters[found.trailingZeroBitCount]

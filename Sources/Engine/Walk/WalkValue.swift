@@ -72,5 +72,8 @@ struct WalkKey: Hashable {
     var cell: WalkCell?
     /// The offset in bytes.
     let offset: Int64
+
+    /// Tells `hasher` what mostly differs.
+    func hash(into hasher: inout Hasher) { hasher.combine(Int64(node) << 32 ^ offset) }
   }
 }
