@@ -144,7 +144,7 @@ struct FindingsReader {
   /// Adds what is read of variables.
   private func findReadParts(_ findings: inout Findings) {
     for (object, parts) in solver.readParts() where object <= index.count {
-      findings.readParts[object - 1] = parts.map {
+      findings.readParts[index.name(object - 1)] = parts.map {
         ReadPart(low: Int($0.low), high: Int($0.high), stride: Int($0.stride), size: Int($0.size))
       }
     }

@@ -55,8 +55,9 @@ extension Program {
   func variablesRead(
     _ analysis: Analysis
   ) -> [(variable: GlobalVariable, whole: Value, read: [ReadPart])] {
-    analysis.findings.readParts.sorted { $0.key < $1.key }.compactMap { id, read in
-      guard let variable = analysis.index.variable(id), variable.isLocal, variable.section.isEmpty,
+    // By name, since variables go between one question and the next.
+    analysis.findings.readParts.sorted { $0.key < $1.key }.compactMap { name, read in
+      guard let variable = module.variable(name), variable.isLocal, variable.section.isEmpty,
         !variable.isThreadLocal, let whole = variable.initialiser, whole.kind == .aggregate
       else { return nil }
       return (variable, whole, read)

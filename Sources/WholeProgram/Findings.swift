@@ -1,5 +1,4 @@
 package import LLVM
-package import Model
 
 /// What an analysis found out about instructions: what the specialise stage does to them.
 ///
@@ -30,8 +29,8 @@ package struct Findings {
   /// Stores to memory that nothing reads.
   package var deadStores: [Instruction] = []
 
-  /// What is read of variables; of those that are not here, everything.
-  package var readParts: [Symbol.ID: [ReadPart]] = [:]
+  /// What is read of variables, by name; of those that are not here, everything.
+  package var readParts: [String: [ReadPart]] = [:]
 
   /// Says why a value of `constants` is always the same.
   package var reason: (Value) -> String? = { _ in nil }

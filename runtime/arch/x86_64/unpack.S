@@ -3,8 +3,8 @@
 // information, stays.
 //
 // What it reads stands behind the image (Sources/7-Image/ZeroSuppression.swift), in memory that nothing else has
-// used yet: blocks, each of an address and tokens. Address 0 ends the blocks, token 0 a block. The upper half of a token is the number of zeros to leave
-// out, the lower half the number of bytes that follow it.
+// used yet: blocks, each of an address and tokens. Address 0 ends the blocks, token 0 a block. The upper half of a
+// token is the number of zeros to leave out, the lower half the number of bytes that follow it.
 
     .section .unpack, "ax", @progbits
     .code32
