@@ -19,8 +19,8 @@ struct ConstantSets {
   /// Where they stand.
   private let arena = Arena<UInt64>(chunkSize: 1 << 10)
   /// The sets by their hashes.
-  private var byHash: HashChains = {
-    var result = HashChains()
+  private var byHash: HashIndex = {
+    var result = HashIndex()
     result.append(WordHash())
     return result
   }()
@@ -59,7 +59,7 @@ struct ConstantSets {
   }
 
   /// The number that is one of `values`.
-  private mutating func number(ofAny values: [UInt64]) -> Number {
+  mutating func number(ofAny values: [UInt64]) -> Number {
     let room = arena.room(for: values.count)
     var count = 0
     for value in values.sorted() where count == 0 || room[count - 1] != value {
@@ -80,7 +80,7 @@ struct ConstantSets {
   private mutating func intern(_ values: UnsafeBufferPointer<UInt64>) -> ID {
     var hash = WordHash()
     for value in values { hash.mix(value) }
-    if let known = byHash.last(hash, where: { all[Int($0)].elementsEqual(values) }) {
+    if let known = byHash.first(hash, where: { all[Int($0)].elementsEqual(values) }) {
       return known
     }
     arena.keep(values.count)

@@ -80,15 +80,15 @@ struct DistanceTable {
   /// The distances.
   private var all: [Distance] = []
   /// The distances by their hashes.
-  private var byHash = HashChains()
+  private var byHash = HashIndex()
 
-  /// The number of `distance`, less than 2^31.
+  /// The number of `distance`, less than 2^30.
   mutating func number(of distance: Distance) -> Int32 {
     var hash = WordHash()
     hash.mix(UInt64(bitPattern: distance.low))
     hash.mix(UInt64(bitPattern: distance.high))
     hash.mix(UInt64(bitPattern: distance.stride))
-    if let known = byHash.last(hash, where: { all[Int($0)] == distance }) { return known }
+    if let known = byHash.first(hash, where: { all[Int($0)] == distance }) { return known }
     all.append(distance)
     byHash.append(hash)
     return Int32(all.count - 1)

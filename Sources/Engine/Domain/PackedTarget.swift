@@ -57,7 +57,7 @@ final class TargetTable {
   /// How many targets there are.
   private var count = 0
   /// The targets by their hashes.
-  private var byHash = HashChains()
+  private var byHash = HashIndex()
 
   /// No targets.
   init() { directory = Directory.allocate(capacity: Self.mostChunks) }
@@ -88,7 +88,7 @@ final class TargetTable {
     hash.mix(UInt64(UInt32(bitPattern: target.object)) << 1 | (target.isFragment ? 1 : 0))
     hash.mix(UInt64(bitPattern: target.low))
     hash.mix(UInt64(bitPattern: target.high) ^ UInt64(bitPattern: target.stride) << 40)
-    let known = byHash.last(hash) {
+    let known = byHash.first(hash) {
       Self.target(UInt32(bitPattern: $0), in: directory) == target
     }
     if let known { return UInt32(bitPattern: known) }

@@ -10,22 +10,64 @@ struct TargetSets {
   /// The empty set.
   static let empty: ID = 0
 
+  /// What there is in a set, in a byte, since this is asked for each value that grows or is computed with.
+  fileprivate struct Traits: OptionSet {
+    /// The bits.
+    let rawValue: UInt8
+    /// Object 0, and more.
+    static let unknownAndMore = Traits(rawValue: 1)
+    /// Fragments.
+    static let fragments = Traits(rawValue: 2)
+    /// Pointers to some offsets of an object.
+    static let places = Traits(rawValue: 4)
+    /// Pointers, or fragments that do not stand for all of their object.
+    static let others = Traits(rawValue: 8)
+
+    /// What there is in `targets`.
+    init(of targets: UnsafeBufferPointer<PackedTarget>) {
+      var result: Traits = targets.count > 1 && targets[0].object == 0 ? .unknownAndMore : []
+      for target in targets {
+        let isAnywhere = target.place == PackedTarget.anywhere
+        if target.isFragment {
+          result.formUnion(isAnywhere ? .fragments : [.fragments, .others])
+        } else {
+          result.formUnion(isAnywhere ? .others : [.places, .others])
+        }
+      }
+      self = result
+    }
+
+    /// The given bits.
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+  }
+
+  /// `true` iff object 0 and something else is in `set`.
+  @inline(__always)
+  func holdsUnknownAndMore(_ set: ID) -> Bool { traits[Int(set)].contains(.unknownAndMore) }
+
   /// The targets of each set.
   private var all: [UnsafeBufferPointer<PackedTarget>] = [
     UnsafeBufferPointer(start: nil, count: 0)
   ]
+  /// What there is in each set.
+  private var traits: [Traits] = [[]]
   /// Where they stand.
   private let arena = Arena<PackedTarget>(chunkSize: 1 << 16)
   /// Those that do not fit there.
   private let table = TargetTable()
   /// The sets by their hashes.
-  private var byHash: HashChains = {
-    var result = HashChains()
-    result.append(WordHash())
-    return result
-  }()
+  private var byHash: HashIndex
   /// Unions that were made before.
-  private var unions = NumberTable()
+  private var unions: NumberTable
+
+  /// The empty set, with room for about as many as programs of `size` instructions have.
+  init(size: Int) {
+    byHash = HashIndex(expected: size / 4)
+    byHash.append(WordHash())
+    unions = NumberTable(expected: size / 4)
+    all.reserveCapacity(size / 4)
+    traits.reserveCapacity(size / 4)
+  }
 
   /// Sets that were widened before, by the old set and the new one.
   private var widenings = NumberTable()
@@ -65,11 +107,27 @@ struct TargetSets {
     case assemble
     /// Fragments are left out.
     case strip
+
+    /// What the change changes; all else stays.
+    @inline(__always)
+    fileprivate var changed: Traits {
+      switch self {
+      case .smear: .places
+      case .fragment: .others
+      case .assemble, .strip: .fragments
+      }
+    }
   }
 
   /// The set that `change` makes of `set`.
+  @inline(__always)
   mutating func change(_ set: ID, _ change: Change) -> ID {
-    if set == Self.empty { return set }
+    set == Self.empty || traits[Int(set)].isDisjoint(with: change.changed)
+      ? set : changed(set, change)
+  }
+
+  /// As `change`, where that changes something.
+  private mutating func changed(_ set: ID, _ change: Change) -> ID {
     let key = UInt64(UInt32(set)) << 2 | change.rawValue
     if let known = changes[key] { return known }
     let result =
@@ -115,11 +173,12 @@ struct TargetSets {
     let targets = UnsafeBufferPointer(start: UnsafePointer(arena.room(for: count)), count: count)
     var hash = WordHash()
     for target in targets { hash.mix(target.bits) }
-    if let known = byHash.last(hash, where: { Self.areEqual(all[Int($0)], targets) }) {
+    if let known = byHash.first(hash, where: { Self.areEqual(all[Int($0)], targets) }) {
       return known
     }
     arena.keep(count)
     all.append(targets)
+    traits.append(Traits(of: targets))
     byHash.append(hash)
     return ID(all.count - 1)
   }

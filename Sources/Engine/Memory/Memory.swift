@@ -13,44 +13,44 @@ struct Memory {
   /// The number of a view.
   typealias ViewID = Int32
 
-  /// What something writes.
+  /// What something writes. What is looked at most stands first, in one line of the cache mostly.
   struct Cell {
-    /// The object.
-    let object: ObjectID
-    /// The bytes.
-    let key: AccessKey
-    /// `true` iff the value is one byte that fills all of them.
-    let isFill: Bool
     /// What is written.
     var value = AbstractValue.none
     /// How often the value grew.
     var growth: UInt8 = 0
     /// `true` iff the value grew since the views last saw it.
     var isFresh = false
-    /// The views that meet the cell, and how.
-    var views: [(view: ViewID, relation: AccessKey.Relation)] = []
-  }
-
-  /// What something reads.
-  struct View {
+    /// `true` iff the value is one byte that fills all of them.
+    let isFill: Bool
     /// The object.
     let object: ObjectID
     /// The bytes.
     let key: AccessKey
+    /// The views that meet the cell, and how.
+    var views: [(view: ViewID, relation: AccessKey.Relation)] = []
+  }
+
+  /// What something reads. What is looked at most stands first, in one line of the cache mostly.
+  struct View {
     /// What is read.
     var value = AbstractValue.none
     /// How often the value grew.
     var growth: UInt8 = 0
     /// `true` iff the value grew since the readers last saw it.
     var isFresh = false
+    /// `true` iff the value goes where it cannot be followed.
+    var isSink = false
+    /// The object.
+    let object: ObjectID
+    /// The bytes.
+    let key: AccessKey
     /// The loads that get the value.
     var readers: [Code.StepID] = []
     /// The calls whose arguments depend on the value.
     var watchers: [Code.StepID] = []
     /// Views of other objects that get the value because it is copied there.
     var copies: [(view: ViewID, kind: CopyKind)] = []
-    /// `true` iff the value goes where it cannot be followed.
-    var isSink = false
   }
 
   /// What of a value arrives where it is copied to.
@@ -114,16 +114,18 @@ struct Memory {
   /// The views whose values grew since their readers last saw them.
   var freshViews: [ViewID] = []
   /// The cells by the hashes of their objects and patterns.
-  private var cellsByHash = HashChains()
+  private var cellsByHash = HashIndex()
   /// The views by the hashes of their objects and patterns.
-  private var viewsByHash = HashChains()
+  private var viewsByHash = HashIndex()
 
   /// The number of patterns from which on an object is coarsened.
   static let mostPatterns = 400
 
-  /// The memory of `count` objects.
-  init(objects count: Int) {
+  /// The memory of `count` objects, with room for about as much as programs of `size` instructions have.
+  init(objects count: Int, size: Int) {
     states = Array(repeating: State(), count: count)
+    cells.reserveCapacity(size / 32)
+    views.reserveCapacity(size / 16)
   }
 
   /// Adds an object.
@@ -139,7 +141,7 @@ struct Memory {
       key = .everything(size: isFill ? 1 : key.size)
       if let known = knownCell(in: object, key, isFill) { return (known, false) }
     }
-    cells.append(Cell(object: object, key: key, isFill: isFill))
+    cells.append(Cell(isFill: isFill, object: object, key: key))
     states[Int(object)].cells.append(CellID(cells.count - 1))
     cellsByHash.append(Self.hash(object, key))
     return (CellID(cells.count - 1), true)
@@ -147,7 +149,7 @@ struct Memory {
 
   /// The cell for just `key` in `object`.
   private func knownCell(in object: ObjectID, _ key: AccessKey, _ isFill: Bool) -> CellID? {
-    cellsByHash.last(Self.hash(object, key)) {
+    cellsByHash.first(Self.hash(object, key)) {
       cells[Int($0)].object == object && cells[Int($0)].isFill == isFill
         && cells[Int($0)].key == key
     }
@@ -169,7 +171,7 @@ struct Memory {
 
   /// The view for just `key` in `object`.
   private func knownView(in object: ObjectID, _ key: AccessKey) -> ViewID? {
-    viewsByHash.last(Self.hash(object, key)) {
+    viewsByHash.first(Self.hash(object, key)) {
       views[Int($0)].object == object && views[Int($0)].key == key
     }
   }

@@ -38,7 +38,7 @@ package struct TypeAliasing: Sendable {
   /// The tags; tag 0 is no tag.
   package var tags: [AccessTag] = [AccessTag(base: -1, access: -1, offset: 0)]
   /// The answers so far.
-  private var answers: [UInt64: Bool] = [:]
+  private var answers = NumberTable()
 
   /// No types and no tags.
   package init() {}
@@ -47,9 +47,9 @@ package struct TypeAliasing: Sendable {
   mutating func mayMeet(_ first: Tag, _ second: Tag) -> Bool {
     if first == second || first == 0 || second == 0 { return true }
     let key = UInt64(UInt32(min(first, second))) << 32 | UInt64(UInt32(max(first, second)))
-    if let known = answers[key] { return known }
+    if let known = answers[key] { return known != 0 }
     let answer = decide(tags[Int(first)], tags[Int(second)])
-    answers[key] = answer
+    answers[key] = answer ? 1 : 0
     return answer
   }
 
@@ -63,8 +63,12 @@ package struct TypeAliasing: Sendable {
   /// `true` iff accesses with the tag `tag` are of one scalar type other than bytes.
   package func isScalar(_ tag: Tag) -> Bool {
     // Bytes come right below the root.
-    tag != 0 && chain(from: tags[Int(tag)].access).count > 2
+    guard tag != 0, let parent = parent(of: tags[Int(tag)].access) else { return false }
+    return self.parent(of: parent) != nil
   }
+
+  /// The type that the scalar `type` descends from; `nil` for the root.
+  private func parent(of type: Int32) -> Int32? { types[Int(type)].fields.first?.type }
 
   /// As `mayMeet`, worked out.
   private func decide(_ first: AccessTag, _ second: AccessTag) -> Bool {
@@ -107,7 +111,7 @@ package struct TypeAliasing: Sendable {
     var next: Int32? = type
     while let current = next {
       result.append(current)
-      next = types[Int(current)].fields.first?.type
+      next = parent(of: current)
     }
     return result
   }

@@ -37,7 +37,8 @@ extension Solver {
     let record = code.steps[Int(step)]
     for index in 0..<Int(record.count) {
       let node = code.operand(index, of: record)
-      guard code.isConstant(node) else { continue }
+      guard code.isConstant(node), !isNoted[Int(node)] else { continue }
+      isNoted[Int(node)] = true
       let targets = values[Int(node)].targets
       if targets == TargetSets.empty { continue }
       for target in sets[targets] {
@@ -93,6 +94,7 @@ extension Solver {
     let bit = condition.targets == TargetSets.empty ? condition.number.constant : nil
     if bit != 0 { take(block.firstEdge) }
     if bit != 1 { take(block.firstEdge + 1) }
+    if isEdgeLive[Int(block.firstEdge)], isEdgeLive[Int(block.firstEdge) + 1] { finish(number) }
   }
 
   /// Takes the edges of the switch `step` that its value allows.

@@ -1,8 +1,15 @@
 /// Comparisons, and what their outcome says of the operands where it is known.
 extension Solver {
 
+  /// A comparison: once either may be its outcome, that is all there is to say.
+  func compare(_ step: Code.Step, _ number: Code.StepID) {
+    join(step.result, comparison(step))
+    let known = values[Int(step.result)]
+    if known.number == .any(1), known.targets == TargetSets.empty { finish(number) }
+  }
+
   /// What a comparison yields.
-  func comparison(_ step: Code.Step) -> AbstractValue {
+  private func comparison(_ step: Code.Step) -> AbstractValue {
     let (left, right) = (plain(0, step), plain(1, step))
     if left.isNone || right.isNone { return .none }
     let predicate = Number.Predicate(rawValue: step.detail)!

@@ -36,7 +36,7 @@ extension Solver {
 
   /// Lets the call `step` read the bytes from `pointer` on.
   private func readBytes(at pointer: AbstractValue, _ step: Code.StepID) {
-    for (target, key) in bytes(from: pointer) { _ = view(in: target.object, key, for: step) }
+    forBytes(from: pointer) { target, key in _ = view(in: target.object, key, for: step) }
   }
 
   /// Writes any bytes from `pointer` on, as many as `count` if that is known.
@@ -44,11 +44,9 @@ extension Solver {
     let any = AbstractValue(number: .any(8), targets: TargetSets.empty)
     let exact = count.flatMap { $0.targets == TargetSets.empty ? $0.number.constant : nil }
     if exact == 0 { return }
-    for (target, key) in bytes(from: pointer) where !objects[Int(target.object)].isConstant {
-      guard let exact, exact < 4096 else {
-        fill(cell(in: target.object, key), any)
-        continue
-      }
+    forBytes(from: pointer) { target, key in
+      if objects[Int(target.object)].isConstant { return }
+      guard let exact, exact < 4096 else { return fill(cell(in: target.object, key), any) }
       let size = objects[Int(target.object)].size
       if let key = AccessKey(target, size: Int64(exact), objectSize: size, tag: 0) {
         fill(cell(in: target.object, key, isFill: true), any)
@@ -56,19 +54,17 @@ extension Solver {
     }
   }
 
-  /// The bytes from `pointer` on, in what is followed.
-  private func bytes(from pointer: AbstractValue) -> [(Target, AccessKey)] {
-    sets[pointer.targets].compactMap { target in
+  /// Does `body` with the bytes from `pointer` on, in what is followed.
+  @inline(__always)
+  private func forBytes(from pointer: AbstractValue, _ body: (Target, AccessKey) -> Void) {
+    for target in sets[pointer.targets] {
+      if target.object == 0 || target.isFragment || isOpaque(target.object) { continue }
       let object = objects[Int(target.object)]
-      if target.object == 0 || target.isFragment || object.kind == .function
-        || isOpaque(target.object)
-      {
-        return nil
-      }
+      if object.kind == .function { continue }
       var rest = target
       rest.high = Target.highest
       rest.stride = 1
-      return AccessKey(rest, size: 1, objectSize: object.size, tag: 0).map { (target, $0) }
+      if let key = AccessKey(rest, size: 1, objectSize: object.size, tag: 0) { body(target, key) }
     }
   }
 

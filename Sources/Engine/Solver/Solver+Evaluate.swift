@@ -9,7 +9,7 @@ extension Solver {
     case .arithmetic: join(step.result, arithmetic(step))
     case .truncate, .extendZero, .extendSign: join(step.result, resized(step))
     case .toPointer: join(step.result, pointer(from: value(0, step)))
-    case .compare: join(step.result, comparison(step))
+    case .compare: compare(step, number)
     case .select: selectValue(step)
     case .phi: selectIncoming(step, number)
     case .refine: join(step.result, refinement(step))
@@ -78,11 +78,26 @@ extension Solver {
 
   /// What arithmetic makes of two values.
   private func arithmetic(_ step: Code.Step) -> AbstractValue {
+    let flags = Number.Flags(rawValue: step.flags)
+    if isAnyNumber(step), !flags.contains(.readsDigits), value(0, step).targets == TargetSets.empty,
+      value(1, step).targets == TargetSets.empty
+    {
+      return .none
+    }
     var result = computed(step)
     if mayReadDigits(step, result.number) {
       result.targets = sets.union(result.targets, digitTargets)
     }
     return result
+  }
+
+  /// `true` iff what `step` computes may be any number already, so that no number adds to that.
+  @inline(__always)
+  private func isAnyNumber(_ step: Code.Step) -> Bool {
+    let number = values[Int(step.result)].number
+    let mask = Number.mask(width(step))
+    return number.low == 0 && number.high == mask && number.zeros == ~mask && number.ones == 0
+      && number.set == 0
   }
 
   /// As `arithmetic`, but for digits that are read.
@@ -183,8 +198,8 @@ extension Solver {
     _ set: TargetSets.ID, by distance: Distance, stays: Bool = false
   ) -> TargetSets.ID {
     if distance == Distance() || set == TargetSets.empty { return set }
-    let move = UInt64(UInt32(moveDistances.number(of: distance))) << 1 | (stays ? 1 : 0)
-    let key = UInt64(UInt32(set)) << 32 | move
+    let key =
+      UInt64(UInt32(set)) << 32 | UInt64(number(of: distance)) << 1 | (stays ? 1 : 0)
     if let known = moves[key] { return known }
     let objects = objects
     let result = sets.map(set) { target in
@@ -195,6 +210,15 @@ extension Solver {
     }
     moves[key] = result
     return result
+  }
+
+  /// A number of 31 bits for `distance`: most are just some bytes on, which needs no table.
+  @inline(__always)
+  private func number(of distance: Distance) -> UInt32 {
+    if distance.low == distance.high, distance.low >= 0, distance.low < 1 << 30 {
+      return UInt32(truncatingIfNeeded: distance.low)
+    }
+    return UInt32(moveDistances.number(of: distance)) | 1 << 30
   }
 
   /// `set` with offsets rounded as `mask` says, if it clears low bits; anywhere otherwise.
@@ -239,6 +263,7 @@ extension Solver {
   private func resized(_ step: Code.Step) -> AbstractValue {
     let old = value(0, step)
     if old.isNone { return old }
+    if old.targets == TargetSets.empty, isAnyNumber(step) { return .none }
     let from = Int(code.widths[Int(code.operand(0, of: step))])
     let width = width(step)
     var result = old

@@ -53,8 +53,9 @@ extension Solver {
     guard size <= 8 else { return .any(width) }
     let count = key.stride == 0 ? 1 : (key.high - key.low) / key.stride + 1
     guard count <= Self.mostElements else { return .any(width) }
-    let pointers = Set(contents.pointers.map(\.offset))
+    let pointers = size < 8 ? [] : Set(contents.pointers.map(\.offset))
     var result = Number.none
+    var few: [UInt64] = []
     for index in 0..<count {
       let offset = Int(key.low + index * key.stride)
       if size == 8, pointers.contains(Int64(offset)) { continue }
@@ -63,9 +64,15 @@ extension Solver {
       }
       var value: UInt64 = 0
       for byte in 0..<size { value |= UInt64(contents.bytes[offset + byte]) << UInt64(8 * byte) }
+      if few.contains(value) { continue }
+      if few.count < ConstantSets.most {
+        few.append(value)
+        continue
+      }
+      if result.isNone { result = constants.number(ofAny: few) }
       result = constants.union(result, Number(value))
     }
-    return result
+    return result.isNone ? constants.number(ofAny: few) : result
   }
 
   /// The number of elements of a table that are looked at one by one.

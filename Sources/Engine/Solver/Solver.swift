@@ -21,7 +21,7 @@ package final class Solver {
   /// The objects: those of the program, and those made on the way.
   package internal(set) var objects: [Code.Object]
   /// The sets of targets.
-  var sets = TargetSets()
+  var sets: TargetSets
   /// The sets of constants.
   var constants = ConstantSets()
   /// What each node may be.
@@ -91,6 +91,8 @@ package final class Solver {
   /// What sets are without what object 0 stands for, with the number of objects that had escaped when
   /// that was worked out.
   private var condensedSets: [(epoch: Int32, set: TargetSets.ID)] = []
+  /// `true` for each constant node of which it is noted that it is used.
+  var isNoted: [Bool]
   /// How deep the copies of copies are that are being connected.
   var copyDepth = 0
   /// The instruction that is being looked at, or -1.
@@ -138,7 +140,8 @@ package final class Solver {
     objects = code.objects
     aliasing = code.aliasing
     values = Array(repeating: .none, count: code.widths.count)
-    memory = Memory(objects: code.objects.count)
+    isNoted = Array(repeating: false, count: code.widths.count)
+    memory = Memory(objects: code.objects.count, size: code.steps.count)
     progress = Array(repeating: -1, count: code.blocks.count)
     isSlotLive = Array(repeating: false, count: code.slotCount)
     isEdgeLive = Array(repeating: false, count: code.edgeTargets.count)
@@ -156,6 +159,7 @@ package final class Solver {
     texts = TextFindings(code)
     outlines = WalkOutlines(code)
     walkBudget = Self.mostWalking * (code.steps.count + 10_000)
+    sets = TargetSets(size: code.steps.count)
     unknown = AbstractValue(number: .any(64), targets: sets.only(.anywhere(in: 0)))
     isOpaque = Array(repeating: false, count: code.objects.count)
     memory.states[0].isEscaped = true
@@ -199,6 +203,7 @@ package final class Solver {
         break
       }
       standing[Int(step)].remove(.pending)
+      if standing[Int(step)].contains(.finished) { continue }
       current = step
       evaluate(step)
       current = -1
@@ -254,6 +259,9 @@ package final class Solver {
     }
   }
 
+  /// Notes that looking at `step` again would find nothing more.
+  func finish(_ step: Code.StepID) { standing[Int(step)].insert(.finished) }
+
   /// Notes that `step` runs, and puts it on the list.
   func reach(_ step: Code.StepID) {
     standing[Int(step)].insert(.reached)
@@ -296,9 +304,14 @@ package final class Solver {
   }
 
   /// `set` without what object 0 stands for as well, if that is in it.
+  @inline(__always)
   private func condensed(_ set: TargetSets.ID) -> TargetSets.ID {
+    sets.holdsUnknownAndMore(set) ? withoutOpaque(set) : set
+  }
+
+  /// `set`, which object 0 is in, without what that stands for as well.
+  private func withoutOpaque(_ set: TargetSets.ID) -> TargetSets.ID {
     let targets = sets[set].packed
-    guard targets.count > 1, targets[0].object == 0 else { return set }
     let epoch = Int32(truncatingIfNeeded: escapeCauses.count)
     if Int(set) >= condensedSets.count {
       condensedSets += Array(repeating: (-1, 0), count: Int(set) + 1024)

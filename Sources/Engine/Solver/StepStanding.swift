@@ -11,6 +11,8 @@ struct StepStanding: OptionSet {
   static let access = StepStanding(rawValue: 4)
   /// Nobody wants to know what it makes of its operands.
   static let unused = StepStanding(rawValue: 8)
+  /// Looking at it again would find nothing more.
+  static let finished = StepStanding(rawValue: 16)
 }
 
 extension Code.Action {

@@ -20,6 +20,8 @@ struct Worklist {
   private var done = 0
   /// The function that is being worked on, or -1.
   private var current: Code.FunctionID = -1
+  /// Its instructions.
+  private var range = 0..<0
   /// Where to go on in it.
   private var cursor = 0
 
@@ -35,9 +37,13 @@ struct Worklist {
   @inline(__always)
   mutating func insert(_ step: Code.StepID) {
     bits[Int(step) >> 6] |= 1 << UInt64(step & 63)
+    if range.contains(Int(step)) {
+      counts[Int(current)] += 1
+      return
+    }
     let function = functionOfStep[Int(step)]
     counts[Int(function)] += 1
-    if counts[Int(function)] == 1, function != current { functions.append(function) }
+    if counts[Int(function)] == 1 { functions.append(function) }
   }
 
   /// Takes out the instruction to look at next.
@@ -51,14 +57,16 @@ struct Worklist {
         }
         current = functions[done]
         done += 1
-        cursor = ranges[Int(current)].lowerBound
+        range = ranges[Int(current)]
+        cursor = range.lowerBound
       }
       guard counts[Int(current)] > 0 else {
         current = -1
+        range = 0..<0
         continue
       }
-      guard let step = first(from: cursor, before: ranges[Int(current)].upperBound) else {
-        cursor = ranges[Int(current)].lowerBound
+      guard let step = first(from: cursor, before: range.upperBound) else {
+        cursor = range.lowerBound
         continue
       }
       bits[step >> 6] &= ~(1 << UInt64(step & 63))
