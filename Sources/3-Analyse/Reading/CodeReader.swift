@@ -71,6 +71,7 @@ final class CodeReader {
     for id in 0..<Symbol.ID(index.count) {
       if let variable = index.variable(id) { readContents(of: variable, id) }
     }
+    makeRoom()
     for (number, symbol) in symbolOfFunction.enumerated() {
       guard let function = index.function(symbol), !function.isDeclaration else { continue }
       readBody(of: function, Code.FunctionID(number))
@@ -78,6 +79,17 @@ final class CodeReader {
     code.aliasing = aliasing.result
     code.foreignFunctionsCallBack = !trustsNatives
     code.finish()
+  }
+
+  /// Makes room for the bodies of all functions.
+  private func makeRoom() {
+    let count = symbolOfFunction.reduce(0) { sum, symbol in
+      (index.function(symbol)?.blocks).map { $0.reduce(sum) { sum, _ in sum + 1 } } ?? sum
+    }
+    code.reserve(blocks: count)
+    blockHandles.reserveCapacity(count)
+    valueOfNode.reserveCapacity(Code.stepsOfBlock * count)
+    instructionOfStep.reserveCapacity(Code.stepsOfBlock * count)
   }
 
   /// The object of `symbol`.

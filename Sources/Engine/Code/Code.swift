@@ -71,6 +71,22 @@ package struct Code: Sendable {
   /// No code.
   package init() {}
 
+  /// Makes room for about as much as `count` blocks mostly take, so that little is moved while they are
+  /// read. What is not filled costs nothing, since the system gives memory when it is touched.
+  package mutating func reserve(blocks count: Int) {
+    blocks.reserveCapacity(count)
+    edgeTargets.reserveCapacity(2 * count)
+    edgeSlots.reserveCapacity(2 * count)
+    scales.reserveCapacity(4 * count)
+    widths.reserveCapacity(Self.stepsOfBlock * count)
+    steps.reserveCapacity(Self.stepsOfBlock * count)
+    blockOfStep.reserveCapacity(Self.stepsOfBlock * count)
+    operands.reserveCapacity(2 * Self.stepsOfBlock * count)
+  }
+
+  /// How many instructions stand in a block, more or less.
+  package static let stepsOfBlock = 8
+
   /// Adds a node of `width` bits.
   package mutating func addNode(width: Int) -> NodeID {
     widths.append(UInt8(width))

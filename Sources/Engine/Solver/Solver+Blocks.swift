@@ -37,8 +37,8 @@ extension Solver {
     let record = code.steps[Int(step)]
     for index in 0..<Int(record.count) {
       let node = code.operand(index, of: record)
-      guard code.isConstant(node), !isNoted[Int(node)] else { continue }
-      isNoted[Int(node)] = true
+      guard isUnnoted[Int(node)] else { continue }
+      isUnnoted[Int(node)] = false
       let targets = values[Int(node)].targets
       if targets == TargetSets.empty { continue }
       for target in sets[targets] {
@@ -49,8 +49,8 @@ extension Solver {
 
   /// `true` iff the call `step` is known to come back.
   private func comesBack(_ step: Code.StepID) -> Bool {
-    guard let link = links[step] else { return false }
-    return link.isUnknown || link.functions.contains { returns[Int($0)] }
+    guard let place = links.place(of: step) else { return false }
+    return links[at: place].isUnknown || links[at: place].functions.contains { returns[Int($0)] }
   }
 
   /// Lets the block of the call `step` run on, if it waits there and the call comes back.

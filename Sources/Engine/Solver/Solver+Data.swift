@@ -12,12 +12,12 @@ extension Solver {
     switch role {
     case .readsData, .readsText, .searchesText, .exchangesData:
       for index in 1..<max(1, Int(step.count)) {
-        readBytes(at: value(index, step), number)
+        readBytes(at: index, step, number)
         if role == .exchangesData { writeBytes(at: value(index, step)) }
       }
     case .copiesData:
       let count = step.count > 3 ? value(3, step) : unknown
-      for index in places(of: 2, step) { readBytes(at: value(index, step), number) }
+      for index in places(of: 2, step) { readBytes(at: index, step, number) }
       for index in places(of: 1, step) { writeBytes(at: value(index, step), count: count) }
     case .receives:
       for index in places(of: 2, step) {
@@ -34,9 +34,13 @@ extension Solver {
     index < Int(step.count) ? [index] : Array(1..<max(1, Int(step.count)))
   }
 
-  /// Lets the call `step` read the bytes from `pointer` on.
-  private func readBytes(at pointer: AbstractValue, _ step: Code.StepID) {
-    forBytes(from: pointer) { target, key in _ = view(in: target.object, key, for: step) }
+  /// Lets the call `number` read the bytes from operand `index` on, if it did not before.
+  private func readBytes(at index: Int, _ step: Code.Step, _ number: Code.StepID) {
+    let pointer = value(index, step)
+    let operand = UInt64(UInt32(number)) << 32 | UInt64(index)
+    if pointer.targets == TargetSets.empty || readSets[operand] == pointer.targets { return }
+    readSets[operand] = pointer.targets
+    forBytes(from: pointer) { target, key in _ = view(in: target.object, key, for: number) }
   }
 
   /// Writes any bytes from `pointer` on, as many as `count` if that is known.

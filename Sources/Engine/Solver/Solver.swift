@@ -82,6 +82,8 @@ package final class Solver {
   package internal(set) var causes: Causes
   /// Pairs of views and those that read them again, or of views that are copied to each other.
   var connections = NumberTable()
+  /// The sets of targets that calls which read bytes last did at their operands.
+  var readSets = NumberTable()
   /// Pairs of views and calls that watch them.
   var watches = NumberTable()
   /// What sets become that are moved.
@@ -91,8 +93,8 @@ package final class Solver {
   /// What sets are without what object 0 stands for, with the number of objects that had escaped when
   /// that was worked out.
   private var condensedSets: [(epoch: Int32, set: TargetSets.ID)] = []
-  /// `true` for each constant node of which it is noted that it is used.
-  var isNoted: [Bool]
+  /// `true` for each constant node of which it is not noted yet that it is used.
+  var isUnnoted: [Bool]
   /// How deep the copies of copies are that are being connected.
   var copyDepth = 0
   /// The instruction that is being looked at, or -1.
@@ -140,7 +142,7 @@ package final class Solver {
     objects = code.objects
     aliasing = code.aliasing
     values = Array(repeating: .none, count: code.widths.count)
-    isNoted = Array(repeating: false, count: code.widths.count)
+    isUnnoted = code.constantNodes
     memory = Memory(objects: code.objects.count, size: code.steps.count)
     progress = Array(repeating: -1, count: code.blocks.count)
     isSlotLive = Array(repeating: false, count: code.slotCount)
@@ -269,9 +271,14 @@ package final class Solver {
   }
 
   /// Adds `value` to what `node` may be.
+  @inline(__always)
   func join(_ node: Code.NodeID, _ value: AbstractValue) {
     // What is there already adds nothing, whatever else holds of the node.
-    if node < 0 || value == values[Int(node)] { return }
+    if node >= 0, value != values[Int(node)] { joinOther(node, value) }
+  }
+
+  /// As `join`, where `value` is not what is there already.
+  private func joinOther(_ node: Code.NodeID, _ value: AbstractValue) {
     var value = value
     let record = records[Int(node)]
     if record.isLimited {
