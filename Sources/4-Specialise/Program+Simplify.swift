@@ -1,4 +1,5 @@
 package import LLVM
+package import Model
 package import WholeProgram
 
 /// The specialise stage: LLVM's own simplification for size, on what is left of the program.
@@ -22,14 +23,22 @@ extension Program {
 
   /// What the optimisers for whole programs expect to have run.
   package func optimise(for machine: borrowing TargetMachine) throws(Failure) {
+    favourSize()
     try module.run("lto-pre-link<Oz>", for: machine)
   }
 
-  /// Simplifies the program; after the last time it is as small as LLVM makes it.
-  package func simplify(for machine: borrowing TargetMachine, isLast: Bool) throws(Failure) {
+  /// Simplifies the program; after the last time it is as small as LLVM makes it, but for what
+  /// `profile` says is executed most.
+  package func simplify(
+    for machine: borrowing TargetMachine, isLast: Bool, profile: Profile? = nil
+  ) throws(Failure) {
     try dropIdleQuestions(for: machine)
     if isLast { releaseAllocators() }
-    try module.run("lto<Oz>", for: machine)
+    guard isLast, let profile else { return try module.run("lto<Oz>", for: machine) }
+    favourSpeed(of: profile)
+    // What a function says of itself bounds what is inlined into it, but not above what this says.
+    try module.run("lto<O2>", for: machine)
+    finishSpeed()
   }
 
   /// Drops calls of functions that only tell something, where nobody uses it.

@@ -37,6 +37,8 @@ package struct ReportFacts: Sendable {
   package var slots: [SizeReport.Slot] = []
   /// Those that nothing read.
   package var clearedSlots: [SizeReport.ClearedSlot] = []
+  /// The functions that were made for speed, if a profile was given.
+  package var fastFunctions: Set<String>?
   /// Which places of the source run.
   package var code = SizeReport.Code()
   /// What the run took.

@@ -43,6 +43,8 @@ package struct SizeReport: Codable, Hashable, Sendable {
   package let slots: [Slot]
   /// Those that nothing read, by variable and offset.
   package let clearedSlots: [ClearedSlot]
+  /// The functions in the image that were made for speed, by name, if a profile was given.
+  package let fast: [String]?
   /// Which places of the source run, and why others do not.
   package let code: Code
   /// What each byte of the image stands for.
@@ -60,7 +62,8 @@ package struct SizeReport: Codable, Hashable, Sendable {
       memoryBytes: facts.memoryBytes)
     inputs = facts.inputs
     components = Self.components(of: facts)
-    symbols = Self.symbols(in: facts.map)
+    let symbols = Self.symbols(in: facts.map)
+    self.symbols = symbols
     let reasons = Root.Reason.allCases
     roots = facts.roots.sorted {
       (reasons.firstIndex(of: $0.reason)!, $0.symbol, $0.site?.description ?? "")
@@ -83,6 +86,9 @@ package struct SizeReport: Codable, Hashable, Sendable {
     }
     clearedSlots = facts.clearedSlots.sorted {
       ($0.variable, $0.offset, $0.round, $0.target) < ($1.variable, $1.offset, $1.round, $1.target)
+    }
+    fast = facts.fastFunctions.map { names in
+      symbols.filter { $0.kind == .function && names.contains($0.symbol) }.map(\.symbol).sorted()
     }
     code = facts.code
     map = facts.map

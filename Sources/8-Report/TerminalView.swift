@@ -19,7 +19,7 @@ package struct TerminalView {
   /// The whole view, with a newline at its end.
   package var text: String {
     let sections = [
-      [heading], comparedSizes, componentSizes, largestSymbols, reasons, costs,
+      [heading] + speed, comparedSizes, componentSizes, largestSymbols, reasons, costs,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -30,6 +30,17 @@ package struct TerminalView {
     style.show(report.image.name, .strong)
       + ": \(report.image.bytes.grouped) bytes, \(report.image.memoryBytes.grouped) in memory"
       + style.show("  ·  \(report.target)  ·  \(report.tool)", .faint)
+  }
+
+  /// What a profile made larger, if there was one.
+  private var speed: [String] {
+    guard let fast = report.fast else { return [] }
+    let names = Set(fast)
+    let functions = report.symbols.filter { $0.kind == .function && names.contains($0.symbol) }
+    let bytes = functions.map(\.bytes).reduce(0, +)
+    return [
+      "for speed, by profile: \(functions.count.grouped) function\(functions.count == 1 ? "" : "s"), \(bytes.grouped) bytes"
+    ]
   }
 
   /// What the stages took, in one line if it fits.

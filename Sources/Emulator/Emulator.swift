@@ -18,6 +18,8 @@ package struct Emulator {
   package var commandLine = ""
   /// The seconds after which the image is stopped.
   package var timeout: Double?
+  /// Counts what is executed, if that is wanted.
+  package var counts: InstructionCounts?
   /// `true` iff each key of a terminal goes to the image at once, without echo.
   package var isTerminalRaw = false
 
@@ -41,7 +43,9 @@ package struct Emulator {
     setting.isInOwnGroup = true
     setting.isBound = true
     let process = try ChildProcess(
-      path: qemu, arguments: machine.arguments(image: image.path, commandLine: commandLine),
+      path: qemu,
+      arguments: machine.arguments(image: image.path, commandLine: commandLine)
+        + (counts?.arguments ?? []),
       setting: setting)
     pipes.handOver()
 
@@ -49,6 +53,7 @@ package struct Emulator {
     var session = Session(
       machine: process, pipes: pipes, signals: signals, timeout: timeout,
       encoding: InputEncoding(isRaw: isTerminalRaw))
+    session.hasLastWords = counts != nil
     let end = session.run()
     withExtendedLifetime(terminal) {}
     return try status(after: end, of: session)

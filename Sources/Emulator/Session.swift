@@ -35,6 +35,9 @@ struct Session {
   /// When QEMU must have ended, in seconds of the monotonic clock.
   private let deadline: Double?
 
+  /// `true` iff QEMU has something to write down when it is asked to end.
+  var hasLastWords = false
+
   /// How input bytes are written.
   private let encoding: InputEncoding
   /// Bytes for the image that its pipe has not taken.
@@ -67,14 +70,30 @@ struct Session {
     while true {
       if let end = step() {
         guard case .machineEnded = end else {
-          machine.signal(SIGKILL)
-          _ = machine.wait()
+          stop()
           return end
         }
         return end
       }
     }
   }
+
+  /// Ends QEMU: at once, or with time for its last words if there are any.
+  private func stop() {
+    if hasLastWords {
+      machine.signal(SIGTERM)
+      let latest = Self.now + Self.patience
+      while Self.now < latest {
+        if machine.poll() != nil { return }
+        usleep(10_000)
+      }
+    }
+    machine.signal(SIGKILL)
+    _ = machine.wait()
+  }
+
+  /// The seconds that QEMU has for its last words.
+  private static let patience = 10.0
 
   /// Waits for the next events and deals with them; returns the end if there is one.
   private mutating func step() -> End? {

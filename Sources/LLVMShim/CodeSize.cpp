@@ -93,7 +93,6 @@ const char *const OPTIONS[] = {
     "-disable-lsr",
     "-split-spill-mode=size",
     "-greedy-reverse-local-assignment",
-    "-pre-RA-sched=list-ilp",
     // Blocks stay in their order and single; what two of them end with is shared, however short.
     "-disable-block-placement",
     "-disable-phi-elim-edge-splitting",
@@ -123,7 +122,8 @@ void shim_generate_small_code(void) {
 
 void shim_use_frame_pointers(LLVMModuleRef module, unsigned least) {
     for (Function &function : *unwrap(module)) {
-        if (!function.isDeclaration() && function.getInstructionCount() >= least) {
+        if (!function.isDeclaration() && function.hasMinSize() &&
+            function.getInstructionCount() >= least) {
             function.addFnAttr("frame-pointer", "all");
         }
     }

@@ -66,7 +66,7 @@ class ShareReturns : public ModulePass {
         for (Function &function : module) {
             MachineFunction *code = machine.getMachineFunction(function);
             // Who unwinds the stack knows how from the address of an instruction.
-            if (code && !function.hasUWTable()) {
+            if (code && !function.hasUWTable() && function.hasMinSize()) {
                 popInsteadOfAdding(*code);
                 collect(*code, ends);
             }

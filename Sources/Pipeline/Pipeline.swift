@@ -107,6 +107,7 @@ package struct Pipeline {
   private mutating func shrink(_ program: Program, _ machine: borrowing TargetMachine) throws {
     var loop = ShrinkLoop(program: program, clock: clock, engine: job.engine)
     loop.isGuarded = job.isGuarded
+    loop.profile = job.profile
     var analyses: [(Analysis, ShrinkLoop.AnalysisKind)] = []
     let archive = archive
     try loop.run(

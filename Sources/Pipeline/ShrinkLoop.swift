@@ -2,6 +2,7 @@ import Analyse
 import Codegen
 import Eliminate
 import LLVM
+import Model
 import Specialise
 import WholeProgram
 
@@ -42,6 +43,9 @@ package struct ShrinkLoop {
 
   /// `true` iff what is believed is checked at run time instead of being made use of.
   var isGuarded = false
+
+  /// What is executed most, if that is known.
+  var profile: Profile?
 
   /// How much is found out before something is removed.
   package enum Engine: String, Sendable, CaseIterable {
@@ -116,7 +120,9 @@ package struct ShrinkLoop {
     try optimise { [program] in try program.optimise(for: machine) }
     for round in 1..<Self.mostRounds {
       program.round = round
-      try optimise { [program] in try program.simplify(for: machine, isLast: true) }
+      try optimise { [program, profile] in
+        try program.simplify(for: machine, isLast: true, profile: profile)
+      }
       try observer.finished(.specialise, round)
       let decisions = program.decisions.count
       try reach(observer, isFirst: false, round: round)
@@ -158,7 +164,9 @@ package struct ShrinkLoop {
       }
       let isWorthwhile = changes * Self.leastShare > analysis.findings.instructionCount
       let isLast = round == Self.mostRounds || !isWorthwhile
-      try optimise { [program] in try program.simplify(for: machine, isLast: isLast) }
+      try optimise { [program, profile] in
+        try program.simplify(for: machine, isLast: isLast, profile: profile)
+      }
       try observer.finished(.specialise, round)
       if isLast { break }
     }

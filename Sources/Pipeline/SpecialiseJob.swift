@@ -1,5 +1,6 @@
 package import Bind
 package import LibraryOS
+package import Model
 
 /// What one run of the tool is asked to do.
 package struct SpecialiseJob {
@@ -25,6 +26,8 @@ package struct SpecialiseJob {
   package var engine = ShrinkLoop.Engine.closedWorld
   /// `true` iff what is believed is checked at run time instead of being made use of.
   package var isGuarded = false
+  /// What the program executed most in other runs, if that is known.
+  package var profile: Profile?
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 

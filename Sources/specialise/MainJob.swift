@@ -16,6 +16,14 @@ struct MainJob: ParsableArguments {
   @Option(help: "What is known of the image's surroundings: arguments, files, devices.")
   var deployment: String?
 
+  /// What the program executed most.
+  @Option(
+    help: """
+      Make what this profile says is executed most for speed, and not for size; may be repeated. \
+      `specialise run --profile` takes one.
+      """)
+  var profile: [String] = []
+
   /// Where to write the report as JSON.
   @Option(help: "Write the report to this file, as JSON.")
   var reportJson: String?

@@ -13,6 +13,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   var job = SpecialiseJob(
     inputs: options.inputs, output: outputPath(options), installation: installation)
   if let path = options.deployment { job.deployment = try Deployment(path: path) }
+  job.profile = try profile(of: options)
   try checkOutputs(of: options, job)
   job.lastStage = options.stopAfter.flatMap { Stage(rawValue: $0.rawValue) } ?? .report
   job.stagesFolder = options.saveStages
@@ -30,6 +31,21 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   } catch let failure as ImageFailure {
     throw DiagnosedFailure(failure.diagnostics)
   }
+}
+
+/// Returns what the profiles that `options` name tell together.
+private func profile(of options: MainJob) throws -> Profile? {
+  if options.profile.isEmpty { return nil }
+  var sum = Profile()
+  for path in options.profile {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw Diagnostic.error(
+        at: Site(path), "the profile cannot be read",
+        recommendation: "take one with: specialise run --profile FILE IMAGE")
+    }
+    sum.add(try Profile(text: String(decoding: bytes, as: UTF8.self), path: path))
+  }
+  return sum
 }
 
 /// The path of the image that `options` ask for.
@@ -92,7 +108,8 @@ private func outputPaths(of options: MainJob, _ job: SpecialiseJob) -> [String] 
 private func checkOutputs(of options: MainJob, _ job: SpecialiseJob) throws {
   let outputs = outputPaths(of: options, job).filter { !OutputTransaction.isStream($0) }
   let inputs =
-    job.inputs + [options.deployment].compactMap { $0 } + job.deployment.files.values.sorted()
+    job.inputs + [options.deployment].compactMap { $0 } + options.profile
+    + job.deployment.files.values.sorted()
   for (number, output) in outputs.enumerated() {
     if inputs.contains(where: { isSameFile($0, output) }) {
       throw Diagnostic.error(
@@ -130,7 +147,7 @@ private func dependencies(
   of outcome: Outcome, _ options: MainJob, _ job: SpecialiseJob
 ) -> [UInt8] {
   let files =
-    outcome.dependencies + [options.deployment].compactMap { $0 }
+    outcome.dependencies + [options.deployment].compactMap { $0 } + options.profile
     + job.deployment.files.values.sorted()
   /// Returns `path` as make reads it.
   func escaped(_ path: String) -> String {

@@ -132,6 +132,7 @@ enum Samples {
     facts.clearedSlots = [
       .init(variable: "table", offset: 16, field: "close", target: "scanf", round: 2)
     ]
+    facts.fastFunctions = ["memcpy", "gone"]
     facts.code = .init(
       running: [
         (

@@ -14,6 +14,7 @@ import Testing
     let lines = words(TerminalView(Samples.report).text)
     let expected = [
       "hello.elf: 6,180 bytes, 36,864 in memory · x86_64-linux-musl · specialise 0.1",
+      "for speed, by profile: 1 function, 300 bytes",
       "bytes of the file everything linked LTO specialised",
       "network/lwip 400,000 0 0 0",
       "total 800,000 20,000 20,000 6,180",

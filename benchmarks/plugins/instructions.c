@@ -3,6 +3,7 @@
  *
  *     -plugin libinstructions.so,from=0x100040,until=0x101000,out=FILE
  *     -plugin libinstructions.so,socket=PATH,places=on
+ *     -plugin libinstructions.so,out=FILE,places=on
  *
  * Counted are the instructions from the first execution of the one at `from` (included) until the
  * first execution, after that, of the one at `until` (not included), which is a halt for the word
@@ -14,7 +15,8 @@
  * With `socket`, whoever connects to the local socket PATH while the machine runs is told how many
  * instructions were executed since it began, and so can count between two events of the world
  * outside; a processor that waits executes none. With `places=on` he is then told how often which
- * instruction was executed, in lines `ADDRESS COUNT`.
+ * instruction was executed, in lines `ADDRESS COUNT`. Without `socket`, all of this goes to the
+ * file `out` when the machine ends.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -149,6 +151,15 @@ static void *serve(void *data) {
     return NULL;
 }
 
+/* Writes the counts to the file `out`. */
+static void write_counts(void) {
+    FILE *file = fopen(out, "w");
+    if (file != NULL)
+        tell_counts(file);
+    if (file == NULL || ferror(file) || fclose(file) == EOF)
+        fprintf(stderr, "instructions: %s: %s\n", out, strerror(errno));
+}
+
 /* Makes the socket and the thread that serves it; says whether that went well. */
 static bool start_serving(void) {
     struct sockaddr_un name = {.sun_family = AF_UNIX};
@@ -220,6 +231,8 @@ static void at_exit(qemu_plugin_id_t id, void *data) {
     (void)id, (void)data;
     if (socket_path != NULL)
         unlink(socket_path);
+    else if (has_places && out != NULL)
+        write_counts();
     else if (!begun)
         say("the first address was never executed\n");
     else if (!ended && (until.given || until_halt))

@@ -2,13 +2,15 @@
 """Measures one figure of a server's image, and prints it.
 
 usage: measure.py start IMAGE | memory SERVER IMAGE | requests KIND IMAGE [TOP]
-       | segments IMAGE
+       | segments IMAGE | profile KIND IMAGE FILE
 
 start     instructions from the entry point until the machine waits for the first time
 memory    the least memory, in KiB, in which the server answers, found by bisection
 requests  instructions per request, counted from the 100th to the 600th, one request at a time;
           KIND is close, keep or set. With TOP, also where they were executed: by component, and
           the TOP functions with the most of them, as the report beside the image has them.
+profile   writes to FILE how many instructions each function executes meanwhile, as `specialise run
+          --profile` does, and prints the instructions per request
 segments  instructions for each MiB of the file /large, where the host cuts segments, and where not
 """
 
@@ -114,10 +116,25 @@ def show_places(image, places, requests, top):
               f"({component_of.get(name, '?')})", file=sys.stderr)
 
 
-def measure_requests(kind, image, top=0):
+def write_profile(image, places, file):
+    """Writes how many instructions each function of an image executed."""
+    table = symbols(image)
+    starts = [address for address, _ in table]
+    functions = collections.Counter()
+    for address, count in places.items():
+        at = bisect.bisect_right(starts, address) - 1
+        if at >= 0:
+            functions[table[at][1]] += count
+    lines = [f"{count} {name}\n" for name, count in functions.most_common()]
+    pathlib.Path(file).write_text(
+        "# specialise profile 1: instructions executed, by function\n" + "".join(lines))
+
+
+def measure_requests(kind, image, top=0, profile=None):
     """Returns the instructions per request."""
     port = 6379 if kind == "set" else 80
-    with Guest(image, port, counted=True, places=top > 0, memory="128M") as guest:
+    places = top > 0 or profile is not None
+    with Guest(image, port, counted=True, places=places, memory="128M") as guest:
         ready = (PING, b"PONG") if kind == "set" else (CLOSE, b"200 OK")
         if not guest.answers(*ready, 60):
             sys.exit(f"no answer; the machine printed: {guest.output()}")
@@ -131,6 +148,8 @@ def measure_requests(kind, image, top=0):
         (before, first), (after, last) = counts
         if top:
             show_places(image, last - first, 500, top)
+        if profile:
+            write_profile(image, last - first, profile)
         return round((after - before) / 500)
 
 
@@ -166,6 +185,8 @@ if __name__ == "__main__":
         print(measure_memory(*rest))
     elif what == "requests":
         print(measure_requests(rest[0], rest[1], int(rest[2]) if len(rest) > 2 else 0))
+    elif what == "profile":
+        print(measure_requests(rest[0], rest[1], profile=rest[2]))
     elif what == "segments":
         print(*measure_segments(*rest))
     else:

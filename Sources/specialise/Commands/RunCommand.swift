@@ -1,7 +1,9 @@
 import ArgumentParser
 import Emulator
 import Glibc
+import Image
 import LibraryOS
+import Model
 
 /// `specialise run IMAGE`: boots an image.
 struct RunCommand: ParsableCommand {
@@ -52,6 +54,14 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Stop the machine after this many seconds, with exit status 124.")
   var timeout: Double?
 
+  /// Where to write what was executed.
+  @Option(
+    help: """
+      Write how many instructions each function executed to this file, for the main job's --profile; \
+      the machine is slower meanwhile. An image that does not end may be stopped (control-C, --timeout).
+      """)
+  var profile: String?
+
   /// Further arguments for QEMU.
   @Option(
     parsing: .unconditionalSingleValue,
@@ -96,11 +106,22 @@ struct RunCommand: ParsableCommand {
     emulator.machine.furtherArguments = qemu
     emulator.commandLine = KernelCommandLine.text(settings: append, arguments: arguments)
     emulator.timeout = timeout
+    if let profile {
+      // A long run is not lost for a name.
+      var attempt = OutputTransaction()
+      try attempt.write([], to: profile)
+      emulator.counts = try InstructionCounts(of: emulator.image, installation: .find())
+    }
     emulator.isTerminalRaw = raw
     let clock = ContinuousClock()
     let start = clock.now
     let status = try emulator.run()
     if time { StandardError.write("specialise: ran for \(clock.now - start)") }
+    if let profile, let counts = emulator.counts {
+      var output = OutputTransaction()
+      try output.write(Array(try counts.profile().text.utf8), to: profile)
+      try output.commit()
+    }
     throw ExitCode(status)
   }
 }

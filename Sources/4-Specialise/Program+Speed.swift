@@ -1,0 +1,57 @@
+import LLVM
+import Model
+import WholeProgram
+
+/// Which functions are made for speed, and which for size.
+///
+/// What it computes: every function is made for size, whatever its file was compiled with, but for
+/// those that executed most of the instructions in a profile: of these the smallest set that executed
+/// `hotShare` of them. Calls in them are inlined as by `-Os`, and their machine code is as of `-O2`,
+/// with nothing taken out of it to be shared. Why that is sound: all of it is LLVM's to decide, and
+/// no attribute that is set here says anything about what a function does. What it cannot see: which
+/// blocks of a function were executed, and functions that were inlined where the profile was taken.
+/// Cost: nothing but the bytes; with the profile of their requests nginx and Redis get 2 % larger and
+/// execute an eighth less.
+extension Program {
+
+  /// The share of the executed instructions whose functions are made for speed. With 0.9 servers
+  /// execute one in 100 more, with 0.98 nothing less.
+  private static let hotShare = 0.95
+
+  /// Lets every function be made for size.
+  func favourSize() {
+    for function in module.functions
+    where !function.isDeclaration && !function.hasAttribute("optnone") {
+      for attribute in ["minsize", "optsize"] { function.addAttribute(attribute, in: context) }
+    }
+  }
+
+  /// Lets the functions that executed most of the instructions in `profile` be larger.
+  func favourSpeed(of profile: Profile) {
+    /// The functions by plain name.
+    let functions = Dictionary(
+      grouping: module.functions.filter {
+        !$0.isDeclaration && !$0.hasAttribute("optnone")
+      }, by: { Profile.plainName($0.name) })
+    for name in profile.hottest(of: Set(functions.keys), share: Self.hotShare) {
+      for function in functions[name] ?? [] {
+        function.removeAttribute("minsize")
+        function.addAttribute("optsize", in: context)
+        function.setAttribute(Self.notShared, to: "", in: context)
+      }
+    }
+  }
+
+  /// Lets the machine code of the functions that are made for speed be larger too.
+  func finishSpeed() {
+    fastFunctions = []
+    for function in module.functions
+    where !function.isDeclaration && function.attribute(Self.notShared) != nil {
+      function.removeAttribute("optsize")
+      fastFunctions.insert(function.name)
+    }
+  }
+
+  /// The attribute with which LLVM's outliner takes nothing out of a function.
+  private static let notShared = "nooutline"
+}
