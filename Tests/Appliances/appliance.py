@@ -9,6 +9,7 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+PROFILE = ["--profile", os.environ["PROFILE"]] if "PROFILE" in os.environ else []
 TOOL = os.environ.get("SPECIALISE", str(HERE.parent.parent / ".build/release/specialise"))
 
 
@@ -53,7 +54,7 @@ class Appliance:
         """Makes the image of a program for a deployment, in which FOLDER stands for the folder."""
         file = pathlib.Path(self.scratch.name) / "deployment.yaml"
         file.write_text(deployment.replace("FOLDER", str(self.folder)))
-        run([TOOL, bitcode, "-o", str(self.image), "--deployment", str(file)])
+        run([TOOL, bitcode, "-o", str(self.image), "--deployment", str(file), *PROFILE])
 
     @property
     def size(self):

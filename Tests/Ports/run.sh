@@ -9,8 +9,9 @@
 #   --short   only those that take a minute or two: dnsmasq, lua and sqlite
 #
 # All of them take most of an hour on two cores, Redis's suite half of it. SPECIALISE names the compiler
-# (by default .build/release/specialise), PORTS a folder in which built programs stay. Installs the Debian
-# packages with the clients when they are missing, as root or through sudo.
+# (by default .build/release/specialise), PORTS a folder in which built programs stay, PROFILE a profile to
+# make the images with. Installs the Debian packages with the clients when they are missing, as root or
+# through sudo.
 set -euo pipefail
 cd "$(dirname "$0")"
 ports=()

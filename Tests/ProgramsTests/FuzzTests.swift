@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `Tests/fuzz`: a bounded batch of random programs, natively and as images of three kinds.
+/// `Tests/fuzz`: a bounded batch of random programs, natively and as images of four kinds.
 @Suite struct FuzzTests {
 
   /// Runs the command with `tool` and `words` in `folder`.

@@ -8,9 +8,9 @@ Each seed makes one program: by csmith (Debian's package), or by shapes.py. Prog
 a time (8), into one that runs them one after the other. It is compiled without optimisation and run
 natively; `specialise cc` compiles it at a level that the first seed chooses. Of it are made, and run
 under QEMU: an image as an analysis saw it, in which nothing was made use of (the seed chooses the
-round), the specialised image, and an image with guards. Output and exit status must be equal, no guard
-may fire, and what the first of them executes must lie inside what the analysis believes
-(Tests/oracle). What fails is tried again in halves, and kept in FOLDER (fuzz-failures);
+round), the specialised image, an image with guards, and one with a profile in which chance says which
+functions are executed most. Output and exit status must be equal, no guard may fire, and what the first
+of them executes must lie inside what the analysis believes (Tests/oracle). What fails is tried again in halves, and kept in FOLDER (fuzz-failures);
 `--first SEED --count 1` makes it again. With --seconds, no pack is begun after that time.
 
 The exit status is 1 if something failed. The long run: Tests/fuzz/fuzz.py --count 1000 (those of csmith
@@ -127,6 +127,14 @@ def check_beliefs(tool, arguments, expected, round_number, folder):
         raise Failure(f"round {round_number}: " + "\n".join(texts[:5]))
 
 
+def write_profile(choose, folder):
+    """Writes a profile in which each function of the specialised image executed something."""
+    names = run(["llvm-nm-22", "--defined-only", "-j", "specialised.elf.sym"], folder)[1].decode().split()
+    lines = [f"{1 << choose.randint(0, 12)} {name}\n" for name in names]
+    (folder / "profile").write_text(
+        "# specialise profile 1: instructions executed, by function\n" + "".join(lines))
+
+
 def compare(tool, seeds, folder):
     """Compares all forms of the program of `seeds`, whose parts lie in `folder`."""
     choose = random.Random(seeds[0])
@@ -139,7 +147,9 @@ def compare(tool, seeds, folder):
     expected = run([folder / "native", *arguments], folder, SECONDS)
     demand([tool, "cc", level, "-g", "-w", "-I", CSMITH_HEADERS, "main.c", *(f"p{seed}.c" for seed in seeds),
             "-o", "program"], folder)
-    for name, options in ("specialised", []), ("guarded", ["--guards"]):
+    for name, options in ("specialised", []), ("guarded", ["--guards"]), ("fast", ["--profile", "profile"]):
+        if name == "fast":
+            write_profile(choose, folder)
         demand([tool, "program.bc", "-o", f"{name}.elf", "--verify", *options], folder)
         equal(f"{name} ({level})", boot(tool, f"{name}.elf", arguments, folder), expected)
     check_beliefs(tool, arguments, expected, round_number, folder)
