@@ -36,7 +36,7 @@ extension Program {
     if isLast { releaseAllocators() }
     guard isLast, let profile else { return try module.run("lto<Oz>", for: machine) }
     favourSpeed(of: profile)
-    // What a function says of itself bounds what is inlined into it, but not above what this says.
+    // Functions that are made for size say so themselves, and LLVM heeds that.
     try module.run("lto<O2>", for: machine)
     finishSpeed()
   }
