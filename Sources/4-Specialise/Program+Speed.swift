@@ -1,6 +1,6 @@
 import LLVM
 import Model
-import WholeProgram
+package import WholeProgram
 
 /// Which functions are made for speed, and which for size.
 ///
@@ -54,12 +54,15 @@ extension Program {
 
   /// Lets the machine code of the functions that are made for speed be larger too.
   func finishSpeed() {
-    fastFunctions = []
-    for function in module.functions
-    where !function.isDeclaration && function.attribute(Self.notShared) != nil {
-      function.removeAttribute("optsize")
-      fastFunctions.insert(function.name)
-    }
+    for function in functionsForSpeed { function.removeAttribute("optsize") }
+  }
+
+  /// The names of the functions that are made for speed.
+  package var fastFunctions: Set<String> { Set(functionsForSpeed.map(\.name)) }
+
+  /// The functions that are made for speed.
+  private var functionsForSpeed: [Function] {
+    module.functions.filter { !$0.isDeclaration && $0.attribute(Self.notShared) != nil }
   }
 
   /// The attribute with which LLVM's outliner takes nothing out of a function.

@@ -9,20 +9,10 @@ package import Model
 /// shares between functions count as themselves, since nothing says on whose behalf they were executed.
 package final class InstructionCounts {
 
-  /// Where the code of a function lies.
-  struct Extent: Hashable {
-    /// The function's name.
-    let name: String
-    /// The address of its first byte.
-    let start: UInt64
-    /// Its bytes; 0 if nothing says how many.
-    let size: UInt64
-  }
-
   /// The image.
   private let image: BootableImage
-  /// The functions of the image, by address.
-  private let functions: [Extent]
+  /// The functions of the image.
+  private let symbols: ElfSymbols
   /// The plugin.
   private let plugin: String
   /// Where the plugin writes.
@@ -32,17 +22,14 @@ package final class InstructionCounts {
   package init(of image: BootableImage, installation: Installation) throws(Diagnostic) {
     self.image = image
     plugin = try installation.path(of: "plugins/libinstructions.so")
-    let symbols = image.path + ".sym"
-    guard let data = FileManager.default.contents(atPath: symbols),
-      let elf = try? ElfFile([UInt8](data))
-    else {
+    let found = FaultExplanation.companion(of: image.path, suffix: ".sym")
+    guard let symbols = found.flatMap({ ElfSymbols(file: $0) }) else {
       throw .error(
-        at: Site(symbols), "the image's symbols cannot be read, and so no function has a name",
+        at: Site(image.path + ".sym"),
+        "the image's symbols cannot be read, and so no function has a name",
         recommendation: "keep the file that was made beside the image")
     }
-    functions = elf.symbols.filter { $0.kind == .function }
-      .map { Extent(name: $0.name, start: $0.value, size: $0.size) }
-      .sorted { $0.start < $1.start }
+    self.symbols = symbols
     file =
       FileManager.default.temporaryDirectory
       .appending(path: "specialise-counts-\(UUID().uuidString)").path()
@@ -62,32 +49,20 @@ package final class InstructionCounts {
         at: Site(image.path), "QEMU ended without saying what it executed",
         recommendation: "see what QEMU says above")
     }
-    return Self.profile(of: String(decoding: data, as: UTF8.self), functions: functions)
+    return Self.profile(of: String(decoding: data, as: UTF8.self), symbols: symbols)
   }
 
-  /// Returns how many instructions each of `functions`, which are sorted by address, executed by
-  /// `counts`: the sum, and then lines with an address and its count.
-  static func profile(of counts: String, functions: [Extent]) -> Profile {
+  /// Returns how many instructions each function of `symbols` executed by `counts`: the sum, and then
+  /// lines with an address and its count.
+  static func profile(of counts: String, symbols: ElfSymbols) -> Profile {
     var profile = Profile()
     for line in counts.split(separator: "\n").dropFirst() {
       let words = line.split(separator: " ")
       guard words.count == 2, let address = UInt64(words[0], radix: 16),
-        let count = UInt64(words[1]), let function = function(at: address, of: functions)
+        let count = UInt64(words[1]), let function = symbols.reaching(address)
       else { continue }
       profile.add(count, to: function.name)
     }
     return profile
-  }
-
-  /// Returns the one of `functions` that begins last before `address` or there.
-  private static func function(at address: UInt64, of functions: [Extent]) -> Extent? {
-    var (low, high) = (0, functions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if functions[middle].start <= address { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return nil }
-    let found = functions[low - 1]
-    return found.size == 0 || address - found.start < found.size ? found : nil
   }
 }

@@ -4,6 +4,7 @@ import LLVM
 import LibraryOS
 import Model
 import Report
+import Specialise
 import WholeProgram
 
 /// The report stage: decisions, roots, explanations and the map of the bytes become one value.

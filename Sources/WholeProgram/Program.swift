@@ -36,8 +36,6 @@ package final class Program {
   package var deadPlaces: [(round: Int, places: FunctionPlaces)] = []
   /// The names of fields that hold pointers, by variable and offset in bytes.
   package var fields: [String: [Int: String]] = [:]
-  /// The functions that are made for speed, because a profile says that they are executed most.
-  package var fastFunctions: Set<String> = []
   /// How many indirect calls became direct.
   package var callsMadeDirect = 0
   /// The system calls that the program can make.

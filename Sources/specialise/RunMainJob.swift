@@ -124,7 +124,7 @@ private func checkOutputs(of options: MainJob, _ job: SpecialiseJob) throws {
 }
 
 /// `true` iff the paths `first` and `second` lead to the same file, or would.
-private func isSameFile(_ first: String, _ second: String) -> Bool {
+func isSameFile(_ first: String, _ second: String) -> Bool {
   var one = stat()
   var two = stat()
   if stat(first, &one) == 0, stat(second, &two) == 0 {

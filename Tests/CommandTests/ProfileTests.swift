@@ -94,6 +94,10 @@ struct ProfileTests {
     ])
     #expect(run.status == 1 && run.output == "")
     #expect(run.errors.contains("cannot be written"))
+    let itself = try Command.specialise([
+      "run", "--profile", "\(path)/p.elf", "\(path)/p.elf",
+    ])
+    #expect(itself.status == 1 && itself.errors.contains("would replace the image"))
     try FileManager.default.removeItem(atPath: "\(path)/p.elf.sym")
     let nameless = try Command.specialise([
       "run", "--profile", "\(path)/one", "\(path)/p.elf",

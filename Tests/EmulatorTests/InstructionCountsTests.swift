@@ -7,11 +7,11 @@ import Testing
 @Suite struct InstructionCountsTests {
 
   @Test func eachInstructionCountsForItsFunction() {
-    let functions: [InstructionCounts.Extent] = [
+    let symbols = ElfSymbols([
       .init(name: "first", start: 0x100, size: 0x10),
       .init(name: "second.5", start: 0x110, size: 0),
       .init(name: "third", start: 0x200, size: 4),
-    ]
+    ])
     let counts = """
       1000
       ff 900
@@ -23,7 +23,7 @@ import Testing
       204 800
       nonsense
       """
-    let profile = InstructionCounts.profile(of: counts, functions: functions)
+    let profile = InstructionCounts.profile(of: counts, symbols: symbols)
     #expect(profile.counts == ["first": 7, "second": 11, "third": 7])
   }
 }

@@ -95,16 +95,22 @@ def components(image):
     return {symbol["symbol"]: symbol["component"] for symbol in report["symbols"]}
 
 
+def by_function(table, places):
+    """Returns how many instructions each function of a table of symbols executed; `?` are others."""
+    starts = [address for address, _ in table]
+    functions = collections.Counter()
+    for address, count in places.items():
+        at = bisect.bisect_right(starts, address) - 1
+        functions[table[at][1] if at >= 0 else "?"] += count
+    return functions
+
+
 def show_places(image, places, requests, top):
     """Prints where instructions were executed, per request: by component, and the functions with the
     most of them, with how often each was entered."""
     table, component_of = symbols(image), components(image)
-    starts = [address for address, _ in table]
-    functions, parts = collections.Counter(), collections.Counter()
-    for address, count in places.items():
-        at = bisect.bisect_right(starts, address) - 1
-        name = table[at][1] if at >= 0 else "?"
-        functions[name] += count
+    functions, parts = by_function(table, places), collections.Counter()
+    for name, count in functions.items():
         parts[component_of.get(name, "?")] += count
     for name, count in parts.most_common():
         print(f"{count / requests:10.1f}  {name}", file=sys.stderr)
@@ -118,14 +124,8 @@ def show_places(image, places, requests, top):
 
 def write_profile(image, places, file):
     """Writes how many instructions each function of an image executed."""
-    table = symbols(image)
-    starts = [address for address, _ in table]
-    functions = collections.Counter()
-    for address, count in places.items():
-        at = bisect.bisect_right(starts, address) - 1
-        if at >= 0:
-            functions[table[at][1]] += count
-    lines = [f"{count} {name}\n" for name, count in functions.most_common()]
+    counts = by_function(symbols(image), places).most_common()
+    lines = [f"{count} {name}\n" for name, count in counts]
     pathlib.Path(file).write_text(
         "# specialise profile 1: instructions executed, by function\n" + "".join(lines))
 

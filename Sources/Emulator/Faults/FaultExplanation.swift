@@ -100,7 +100,7 @@ package struct FaultExplanation: Sendable {
   }
 
   /// The file beside the image at `path` that ends in `suffix`.
-  private static func companion(of path: String, suffix: String) -> String? {
+  static func companion(of path: String, suffix: String) -> String? {
     var stems = [path]
     let name = path.split(separator: "/").last ?? ""
     if let dot = name.lastIndex(of: "."), dot > name.startIndex {

@@ -107,6 +107,11 @@ struct RunCommand: ParsableCommand {
     emulator.commandLine = KernelCommandLine.text(settings: append, arguments: arguments)
     emulator.timeout = timeout
     if let profile {
+      if [image, image + ".sym"].contains(where: { isSameFile($0, profile) }) {
+        throw Diagnostic.error(
+          at: Site(profile), "the profile would replace the image or its symbols",
+          recommendation: "choose another name for the profile")
+      }
       // A long run is not lost for a name.
       var attempt = OutputTransaction()
       try attempt.write([], to: profile)
