@@ -118,15 +118,33 @@ package struct Number: Hashable, Sendable {
       high: min(high, other.high))
   }
 
-  /// This one, grown from `old`, with interval ends moved to powers of two so that growth ends soon.
+  /// This one, grown from `old`, with interval ends moved to where types end, so that growth ends soon: a
+  /// counter passes few of them, where it would pass as many powers of two as it has bits.
+  ///
+  /// Widening with thresholds (Blanchet et al., PLDI 2003, 7.1.2). What was known of the bits between is
+  /// forgotten, since it alone would hold the interval's end where it was.
   func widened(from old: Number) -> Number {
     if isNone || old.isNone { return self }
     var wide = self
     if low < old.low { wide.low = 0 }
     if high > old.high {
-      wide.high = high == 0 ? 0 : UInt64.max >> UInt64(high.leadingZeroBitCount)
+      let bits = UInt64.bitWidth - high.leadingZeroBitCount
+      wide.high = Self.mask(Self.typeWidth(for: bits))
+      wide.zeros &= ~(wide.high ^ Self.mask(bits))
     }
     return Number(zeros: wide.zeros, ones: wide.ones, low: wide.low, high: wide.high)
+  }
+
+  /// The bits of the narrowest type, signed ones without their sign, that has at least `bits`.
+  private static func typeWidth(for bits: Int) -> Int {
+    switch bits {
+    case ...8: 8
+    case ...16: 16
+    case ...31: 31
+    case 32: 32
+    case ...63: 63
+    default: 64
+    }
   }
 
   /// `true` iff all values are non-negative as signed numbers of `width` bits.

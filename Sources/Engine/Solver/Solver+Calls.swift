@@ -177,8 +177,25 @@ extension Solver {
     let result = code.functions[Int(function)].result
     let old = values[Int(result)]
     join(result, value)
-    if values[Int(result)] != old {
+    guard values[Int(result)] != old else { return }
+    guard passesResultsOn(code.functions[Int(function)]) else {
       for caller in callers[Int(function)] { push(caller) }
+      return
+    }
+    // Looking at all that the calls pass would find nothing new.
+    let step = current
+    for caller in callers[Int(function)] {
+      current = caller
+      take(values[Int(result)], code.steps[Int(caller)])
+    }
+    current = step
+  }
+
+  /// `true` iff calls of `function` get what it returns as it is.
+  private func passesResultsOn(_ function: Code.Function) -> Bool {
+    switch function.role {
+    case .ordinary, .sends: !function.isAllocationWrapper
+    default: false
     }
   }
 

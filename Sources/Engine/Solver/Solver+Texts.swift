@@ -174,18 +174,18 @@ extension Solver {
   /// Adds what `walk` found; `true` iff it is more than was known.
   private func add(_ walk: TextWalk) -> Bool {
     var isChanged = false
-    for edge in walk.edges where !texts.isEdgeAllowed[Int(edge)] {
+    for edge in walk.edges.members where !texts.isEdgeAllowed[Int(edge)] {
       texts.isEdgeAllowed[Int(edge)] = true
       isChanged = true
     }
-    for (node, number) in walk.numbers {
+    for (node, number) in zip(walk.nodes.members, walk.numbers) {
       let old = texts.numbers[node] ?? .none
       let new = constants.union(old, number)
       if new == old { continue }
       texts.numbers[node] = new
       isChanged = true
     }
-    for step in walk.skipped.sorted() where texts.skipped.insert(step).inserted {
+    for step in walk.skipped.members.sorted() where texts.skipped.insert(step).inserted {
       if let guest = texts.guestCalls[step] { open(guest) }
     }
     return isChanged

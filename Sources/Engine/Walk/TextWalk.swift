@@ -27,13 +27,13 @@ struct TextWalk {
   /// Local variables that are not followed.
   private(set) var lost: Set<ObjectID>
   /// The edges that were taken.
-  private(set) var edges: Set<Int32> = []
-  /// The numbers that nodes were found to be; nodes that may be more than numbers are any number.
-  private(set) var numbers: [Code.NodeID: Number] = [:]
-  /// Calls that were walked through.
-  private(set) var entered: Set<Code.StepID> = []
-  /// Calls that were not.
-  private(set) var skipped: Set<Code.StepID> = []
+  private(set) var edges = NumberSet()
+  /// The nodes that were computed.
+  private(set) var nodes = NumberSet()
+  /// The number that each of `nodes` was found to be; those that may be more than numbers are any number.
+  private(set) var numbers: [Number] = []
+  /// Calls that were not walked through.
+  private(set) var skipped = NumberSet()
   /// The functions that are being walked through, outermost first.
   private var chain: [Code.FunctionID] = []
   /// What calls came to before.
@@ -91,9 +91,7 @@ struct TextWalk {
     }
     var frame = Frame(function: function)
     try arrive(at: record.entry, state, &frame)
-    while let key = frame.pending.popFirst {
-      try walk(through: key.block, frame.states[key]!.state, &frame)
-    }
+    while let place = frame.places.next() { try walk(through: place.block, place.state, &frame) }
     let exits = frame.exits.values.map { withoutLocals($0, of: function) }
     known[call] = exits
     return exits
@@ -103,10 +101,8 @@ struct TextWalk {
   struct Frame {
     /// The function.
     let function: Code.FunctionID
-    /// What is known where, and how often that grew.
-    var states: [WalkKey: (state: WalkState, growth: Int)] = [:]
-    /// Where to go on.
-    var pending = WalkQueue()
+    /// What is known where, and where to go on.
+    var places = WalkPlaces()
     /// The ways in which it comes back.
     var exits: [WalkKey: WalkExit] = [:]
   }
@@ -142,7 +138,6 @@ struct TextWalk {
           try skip(step, number, &state)
           continue
         }
-        entered.insert(number)
         let arguments = (1..<max(1, Int(step.count))).map { value($0, step, state) }
         for exit in try run(function, arguments, state.memory) {
           var after = state
@@ -239,16 +234,12 @@ struct TextWalk {
   private mutating func arrive(
     at block: Code.BlockID, _ state: WalkState, _ frame: inout Frame
   ) throws(Interruption) {
-    let key = key(block, state)
-    guard var known = frame.states[key] else {
-      frame.states[key] = (state, 0)
-      frame.pending.append(key)
-      return
-    }
-    guard try join(state, into: &known.state, growth: known.growth) else { return }
-    known.growth += 1
-    frame.states[key] = known
-    frame.pending.append(key)
+    let (place, isNew) = frame.places.place(of: key(block, state), state)
+    if isNew { return }
+    let growth = frame.places[place].growth
+    guard try join(state, into: &frame.places[place].state, growth: growth) else { return }
+    frame.places[place].growth += 1
+    frame.places.append(place)
   }
 
   /// Notes a return.
@@ -279,34 +270,30 @@ struct TextWalk {
   private mutating func join(
     _ new: WalkState, into state: inout WalkState, growth: Int
   ) throws(Interruption) -> Bool {
-    var result = state
-    try join(new.values, into: &result.values, growth)
-    try join(new.memory, into: &result.memory, growth)
-    if result == state { return false }
-    state = result
-    return true
+    let haveGrown = try join(new.values, into: &state.values, growth)
+    let holdMore = try join(new.memory, into: &state.memory, growth)
+    return haveGrown || holdMore
   }
 
-  /// Adds `new` to `known`: what is not in both may be anything.
+  /// Adds `new` to `known`: what is not in both may be anything; `true` iff that grew.
   private mutating func join<Key>(
     _ new: WalkMap<Key>, into known: inout WalkMap<Key>, _ growth: Int
-  ) throws(Interruption) {
-    if new == known { return }
-    for entry in new where known[entry.key] == nil { try lose(entry.value) }
-    for entry in known {
-      known[entry.key] = try united(entry.value, new[entry.key], growth)
+  ) throws(Interruption) -> Bool {
+    if new == known { return false }
+    return try known.unite(with: new) { (first, second) throws(Interruption) in
+      try united(first, second, growth)
     }
   }
 
-  /// The union of `first` and `second`; `nil` if that is anything.
+  /// The union of `first` and `second`, of which one at least is something; `nil` if that is anything.
   private mutating func united(
-    _ first: WalkValue, _ second: WalkValue?, _ growth: Int
+    _ first: WalkValue?, _ second: WalkValue?, _ growth: Int
   ) throws(Interruption) -> WalkValue? {
     if first == second { return first }
-    if growth < Self.patience, let one = first.number, let other = second?.number {
+    if growth < Self.patience, let one = first?.number, let other = second?.number {
       return .number(one.union(other))
     }
-    try lose(first)
+    if let first { try lose(first) }
     if let second { try lose(second) }
     return nil
   }
@@ -339,14 +326,18 @@ struct TextWalk {
     if node < 0 { return }
     state.values[node] = value == .anything ? nil : value
     let number = value.number ?? .any(64)
-    numbers[node] = numbers[node].map { $0.union(number) } ?? number
+    let (place, isNew) = nodes.place(of: node)
+    if isNew {
+      numbers.append(number)
+    } else if numbers[place] != number {
+      numbers[place] = numbers[place].union(number)
+    }
   }
 
   /// Operand `index` of `step` in `state`.
   func value(_ index: Int, _ step: Code.Step, _ state: WalkState) -> WalkValue {
     let node = code.operand(index, of: step)
-    if let value = state.values[node] { return value }
-    guard code.isConstant(node) else { return .anything }
+    guard code.isConstant(node) else { return state.values[node] ?? .anything }
     let value = constant(node)
     if let object = value.object, lost.contains(object) { return .anything }
     return value
