@@ -121,13 +121,9 @@ struct FindingsReader {
         continue
       }
       let targets = functions.compactMap { index.function(reader.symbolOfFunction[Int($0)]) }
-      if targets.count == functions.count { findings.callTargets.append((call, targets)) }
-    }
-    for (step, target) in solver.singleTargets {
-      guard let call = reader.instructionOfStep[Int(step)] else { continue }
-      guard call.callee.asFunction == nil else { continue }
-      guard let function = index.function(reader.symbolOfFunction[Int(target)]) else { continue }
-      findings.directCalls.append((call, function))
+      guard targets.count == functions.count else { continue }
+      findings.callTargets.append((call, targets))
+      if targets.count == 1 { findings.directCalls.append((call, targets[0])) }
     }
   }
 

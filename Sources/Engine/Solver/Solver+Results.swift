@@ -34,16 +34,6 @@ extension Solver {
       .filter { !read.contains(Int32($0.offset)) }.map(\.element.offset)
   }
 
-  /// Calls that reach one function and nothing that is not followed.
-  package var singleTargets: [(step: Code.StepID, function: Code.FunctionID)] {
-    links.compactMap { step, link in
-      guard code.steps[Int(step)].action == .call, !link.isUnknown, link.functions.count == 1 else {
-        return nil
-      }
-      return (step, link.functions[0])
-    }.sorted { $0.step < $1.step }
-  }
-
   /// What the calls that are followed reach.
   package var knownTargets: [(step: Code.StepID, functions: [Code.FunctionID])] {
     links.compactMap { step, link in
