@@ -72,10 +72,10 @@ build_with() {
 }
 
 # Prints the deployment of a variant of a server, with the paths of the host absolute:
-# deployment SERVER VARIANT. Redis keeps everything in memory alone if the variant says `-memory`.
+# deployment SERVER [VARIANT]. Redis keeps everything in memory alone if the variant says `-memory`.
 deployment() {
     local file=$ROOT/Tests/Ports/$1/deployment.yaml tests=$ROOT/Tests/Appliances
-    case $1$2 in
+    case $1${2:-} in
     redis-memory*)
         sed 's/^appendonly yes/appendonly no/' "${file%/*}/redis.conf" >"$WORK/redis/redis.conf"
         deployment redis '' | sed "s#: .*/redis.conf\$#: $WORK/redis/redis.conf#"
