@@ -29,7 +29,7 @@ struct FindingsReader {
     findings.instructionCount = reader.code.steps.count
     findConstants(&findings)
     findDeadCode(&findings)
-    findDirectCalls(&findings)
+    findCallTargets(&findings)
     findDeadStores(&findings)
     findReadParts(&findings)
     let reasons = BeliefReasons(reader, solver, index)
@@ -114,16 +114,14 @@ struct FindingsReader {
     }
   }
 
-  /// Adds indirect calls that reach one function, and those that reach several or none.
-  private func findDirectCalls(_ findings: inout Findings) {
+  /// Adds indirect calls of which all targets are known.
+  private func findCallTargets(_ findings: inout Findings) {
     for (step, functions) in solver.knownTargets {
       guard let call = reader.instructionOfStep[Int(step)], call.callee.asFunction == nil else {
         continue
       }
       let targets = functions.compactMap { index.function(reader.symbolOfFunction[Int($0)]) }
-      guard targets.count == functions.count else { continue }
-      findings.callTargets.append((call, targets))
-      if targets.count == 1 { findings.directCalls.append((call, targets[0])) }
+      if targets.count == functions.count { findings.callTargets.append((call, targets)) }
     }
   }
 

@@ -85,8 +85,6 @@ struct GuardWriter {
   func guardCalls(_ findings: Findings) {
     let codeStart = program.module.linkerSymbol("__text_start")
     let codeEnd = program.module.linkerSymbol("__text_end")
-    let direct = Dictionary(
-      findings.directCalls.map { ($0.call.value, $0.target) }, uniquingKeysWith: { $1 })
     for (call, targets) in findings.callTargets
     where call.callee.asFunction == nil && call.callee != report.value {
       let names = targets.map(\.name).joined(separator: ", ")
@@ -103,8 +101,8 @@ struct GuardWriter {
         isOther = builder.and(isOther, builder.differ(call.callee, target.value))
       }
       insertReport(number, before: call.insertExit(if: isOther))
-      if let target = direct[call.value], call.calledType == target.signature {
-        call.setCallee(target.value)
+      if targets.count == 1, call.calledType == targets[0].signature {
+        call.setCallee(targets[0].value)
       }
     }
   }

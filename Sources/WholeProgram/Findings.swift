@@ -22,10 +22,12 @@ package struct Findings {
   package var deadEdges: [(terminator: Instruction, successor: Int)] = []
   /// First instructions of what never runs, though its function does.
   package var deadStarts: [Instruction] = []
-  /// Indirect calls that reach one function only.
-  package var directCalls: [(call: Instruction, target: Function)] = []
   /// Indirect calls of which all targets are known, with them.
   package var callTargets: [(call: Instruction, targets: [Function])] = []
+  /// Those that reach one function only.
+  package var directCalls: [(call: Instruction, target: Function)] {
+    callTargets.compactMap { $0.targets.count == 1 ? ($0.call, $0.targets[0]) : nil }
+  }
   /// Stores to memory that nothing reads.
   package var deadStores: [Instruction] = []
 

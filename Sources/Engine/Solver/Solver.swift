@@ -58,7 +58,7 @@ package final class Solver {
   private var pending: Worklist
   /// The instructions to look at again that do: only once their addresses are settled, since each
   /// pattern of bytes that is met on the way there would stay.
-  private var pendingAccesses = Queue()
+  private var pendingAccesses = Queue<Code.StepID>()
   /// What stands of each instruction.
   private var standing: [StepStanding]
   /// The instructions that use nodes, one node's after the other's.

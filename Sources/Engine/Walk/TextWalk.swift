@@ -280,20 +280,21 @@ struct TextWalk {
     _ new: WalkMap<Key>, into known: inout WalkMap<Key>, _ growth: Int
   ) throws(Interruption) -> Bool {
     if new == known { return false }
+    for entry in new where known[entry.key] == nil { try lose(entry.value) }
     return try known.unite(with: new) { (first, second) throws(Interruption) in
       try united(first, second, growth)
     }
   }
 
-  /// The union of `first` and `second`, of which one at least is something; `nil` if that is anything.
+  /// The union of `first` and `second`; `nil` if that is anything.
   private mutating func united(
-    _ first: WalkValue?, _ second: WalkValue?, _ growth: Int
+    _ first: WalkValue, _ second: WalkValue?, _ growth: Int
   ) throws(Interruption) -> WalkValue? {
     if first == second { return first }
-    if growth < Self.patience, let one = first?.number, let other = second?.number {
+    if growth < Self.patience, let one = first.number, let other = second?.number {
       return .number(one.union(other))
     }
-    if let first { try lose(first) }
+    try lose(first)
     if let second { try lose(second) }
     return nil
   }

@@ -57,34 +57,19 @@ struct WalkMap<Key: Comparable & Hashable>: Hashable, Sequence {
     return result
   }
 
-  /// Replaces each value by what `unite` makes of it and of that of `other`, where either has one; `nil`
-  /// leaves it out. `true` iff something changed.
+  /// Replaces each value by what `unite` makes of it and of that of `other`, if there is one; `nil` leaves
+  /// it out. `true` iff something changed.
   mutating func unite<Failure>(
     with other: Self,
-    _ unite: (_ own: WalkValue?, _ other: WalkValue?) throws(Failure) -> WalkValue?
+    _ unite: (_ own: WalkValue, _ other: WalkValue?) throws(Failure) -> WalkValue?
   ) throws(Failure) -> Bool {
     var result: [Entry] = []
     result.reserveCapacity(entries.count)
     var isChanged = false
-    var next = 0
     for entry in entries {
-      while next < other.entries.count, other.entries[next].key < entry.key {
-        let added = try unite(nil, other.entries[next].value)
-        precondition(added == nil, "what only one knows may be anything")
-        next += 1
-      }
-      var second: WalkValue?
-      if next < other.entries.count, other.entries[next].key == entry.key {
-        second = other.entries[next].value
-        next += 1
-      }
-      let united = try unite(entry.value, second)
+      let united = try unite(entry.value, other[entry.key])
       if united != entry.value { isChanged = true }
       if let united { result.append(Entry(key: entry.key, value: united)) }
-    }
-    while next < other.entries.count {
-      _ = try unite(nil, other.entries[next].value)
-      next += 1
     }
     if isChanged { entries = result }
     return isChanged

@@ -17,10 +17,8 @@ struct WalkPlaces {
   private var all: [Place] = []
   /// The places by their keys.
   private var numbers: [WalkKey: Int] = [:]
-  /// Where to go on; some were taken out.
-  private var pending: [Int] = []
-  /// How many of `pending` were taken out.
-  private var taken = 0
+  /// Where to go on.
+  private var pending = Queue<Int>()
 
   /// The place `key`, and whether it is new: then `state` is what is known, and the walk goes on there.
   mutating func place(of key: WalkKey, _ state: WalkState) -> (Int, isNew: Bool) {
@@ -48,9 +46,8 @@ struct WalkPlaces {
 
   /// Takes out the place to go on from.
   mutating func next() -> Place? {
-    guard taken < pending.count else { return nil }
-    taken += 1
-    all[pending[taken - 1]].isPending = false
-    return all[pending[taken - 1]]
+    guard let number = pending.next() else { return nil }
+    all[number].isPending = false
+    return all[number]
   }
 }
