@@ -116,7 +116,6 @@ import WholeProgram
       let call = try instruction(.call, in: program)
       let target = try function("two", in: program)
       findings.callTargets = [(call, [target])]
-      findings.directCalls = [(call, target)]
       findings.constants = [
         (call.value, .integer(2)), (call.callee, .address(target.value, offset: 0)),
       ]
