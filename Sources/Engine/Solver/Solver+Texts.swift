@@ -5,7 +5,8 @@
 /// What the rest of the solver finds in such a function, and in those that only it calls, is cut
 /// down to that. Why that is sound: walks find at least what can happen for each text; a function
 /// that is reached in any other way is open, as is all that it let in, and then nothing is cut.
-/// What it cannot see: which text leads to which argument. Cost: one walk for each text.
+/// What it cannot see: which text leads to which argument. Cost: one walk for each text, of functions that
+/// still get nothing but texts once all else is settled.
 extension Solver {
 
   /// Finds out whether `function`, which is about to run, interprets a text.
@@ -61,7 +62,7 @@ extension Solver {
     }
   }
 
-  /// Walks through `function` with the texts that its parameter `node` may now be.
+  /// Takes note of the texts that the parameter `node` of `function` may now be.
   func readTexts(at node: Code.NodeID, of function: Code.Function) {
     let id = objects[Int(function.object)].function
     guard texts.standing[Int(id)] == .limited,
@@ -70,15 +71,35 @@ extension Solver {
     let value = values[Int(node)]
     if texts.readTexts[id] == value { return }
     texts.readTexts[id] = value
-    guard let starts = starts(of: value) else { return open(id) }
+    guard areTexts(value) else { return open(id) }
+    texts.unread.append(id)
+  }
+
+  /// Walks through the next function with the texts that have arrived there since the last time; `false`
+  /// if there is none.
+  ///
+  /// This comes once nothing else is left to do: most functions get something else than constant texts in
+  /// the end, and all walks through them would have been for nothing.
+  func walkThroughNext() -> Bool {
+    guard let function = texts.unread.next() else { return false }
+    guard texts.standing[Int(function)] == .limited, let value = texts.readTexts[function],
+      let parameter = texts.textParameter(of: function, code, outlines)
+    else { return true }
     var isChanged = false
-    for start in starts where texts.walked[id, default: []].insert(start).inserted {
-      guard let hasGrown = walk(id, node - function.firstParameter, start) else { return open(id) }
+    for start in starts(of: value) where texts.walked[function, default: []].insert(start).inserted
+    {
+      guard let hasGrown = walk(function, parameter, start) else {
+        open(function)
+        return true
+      }
       isChanged = isChanged || hasGrown
     }
-    guard isChanged else { return }
-    revisit(id)
-    for guest in reached(from: id) where texts.standing[Int(guest)] == .limited { revisit(guest) }
+    guard isChanged else { return true }
+    revisit(function)
+    for guest in reached(from: function) where texts.standing[Int(guest)] == .limited {
+      revisit(guest)
+    }
+    return true
   }
 
   /// The functions that walks went into from `function`, and from there.
@@ -93,25 +114,31 @@ extension Solver {
     return result.sorted()
   }
 
-  /// The texts that `value` may be; `nil` if it may be anything else.
-  private func starts(of value: AbstractValue) -> [WalkValue]? {
-    var result: [WalkValue] = []
-    if !value.number.isNone {
-      guard value.number.constant == 0 else { return nil }
-      result.append(.constant(0))
-    }
-    for target in sets[value.targets] {
+  /// `true` iff `value` is one of a few constant texts, or null.
+  private func areTexts(_ value: AbstractValue) -> Bool {
+    guard value.number.isNone || value.number.constant == 0 else { return false }
+    return sets[value.targets].allSatisfy { target in
       let object = objects[Int(target.object)]
-      guard target.object != 0, !target.isFragment, object.kind == .variable, object.isConstant,
-        object.size > 0, object.size <= Self.longestText, holdsOnlyNumbers(target.object)
-      else { return nil }
-      let count = target.stride == 0 ? 1 : (target.high - target.low) / target.stride + 1
-      guard count <= Self.mostStarts else { return nil }
-      for index in 0..<count {
-        result.append(.address(target.object, target.low + index * target.stride))
-      }
+      return target.object != 0 && !target.isFragment && object.kind == .variable
+        && object.isConstant && object.size > 0 && object.size <= Self.longestText
+        && holdsOnlyNumbers(target.object) && Self.offsetCount(of: target) <= Self.mostStarts
     }
-    return result
+  }
+
+  /// Where the texts begin that `value` is one of.
+  private func starts(of value: AbstractValue) -> [WalkValue] {
+    let null = value.number.isNone ? [] : [WalkValue.constant(0)]
+    return null
+      + sets[value.targets].flatMap { target in
+        (0..<Self.offsetCount(of: target)).map {
+          .address(target.object, target.low + $0 * target.stride)
+        }
+      }
+  }
+
+  /// The number of offsets that `target` has.
+  private static func offsetCount(of target: Target) -> Int64 {
+    target.stride == 0 ? 1 : (target.high - target.low) / target.stride + 1
   }
 
   /// The bytes of the longest text that is walked through.

@@ -201,7 +201,7 @@ package final class Solver {
       }
       if isTooMuch { break }
       guard let step = pending.next() ?? pendingAccesses.next() else {
-        if passMemoryOn() { continue }
+        if passMemoryOn() || walkThroughNext() { continue }
         break
       }
       standing[Int(step)].remove(.pending)

@@ -25,6 +25,8 @@ struct TextFindings {
   var skipped: Set<Code.StepID> = []
   /// The value of the text parameter of each function that was last looked at.
   var readTexts: [Code.FunctionID: AbstractValue] = [:]
+  /// Functions at which texts have arrived that were not walked through, one for each time.
+  var unread = Queue<Code.FunctionID>()
   /// The texts that each function was walked through with.
   var walked: [Code.FunctionID: Set<WalkValue>] = [:]
   /// Variables that walks from each function cannot follow.
