@@ -36,10 +36,17 @@ extension Solver {
   /// The number of pairs of objects that a copy connects one by one.
   private static let mostCopies = 64
 
-  /// Copies from all `sources` to all `destinations` by way of an object made for `step`.
+  /// Copies from all `sources` to all `destinations` by way of an object made for `step`, where texts
+  /// and tables of numbers are just any numbers.
   private func copyThrough(_ sources: [Target], _ destinations: [Target], _ step: Code.StepID) {
     let middle = madeObject(for: step, size: -1)
     for source in sources {
+      if holdsOnlyNumbers(source.object) || objects[Int(source.object)].kind == .function {
+        fill(
+          cell(in: middle, .everything()),
+          AbstractValue(number: .any(8), targets: TargetSets.empty))
+        continue
+      }
       add(
         Memory.Layer(
           source: .anywhere(in: source.object), destination: .anywhere(in: middle),

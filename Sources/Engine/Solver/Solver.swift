@@ -362,7 +362,7 @@ package final class Solver {
   /// How often a value grows, where values come together, before it is widened.
   static let patience: UInt8 = 6
   /// How many targets a value has before it is taken to point to anything.
-  private static let mostTargets = 120
+  private static let mostTargets = 96
   /// How many targets a value has before a change of one offset makes all offsets unknown.
   private static let manyTargets = 64
   /// How often a value grows elsewhere before that, or there before its offsets are no longer told apart.
