@@ -183,7 +183,7 @@ extension Solver {
   /// `true` iff `object` is a constant without pointers, such as a text.
   func holdsOnlyNumbers(_ object: ObjectID) -> Bool {
     let record = objects[Int(object)]
-    guard record.isConstant else { return false }
+    guard record.isConstant, record.kind != .external else { return false }
     return record.contents < 0 || code.contents[Int(record.contents)].pointers.isEmpty
   }
 

@@ -348,9 +348,7 @@ package final class Solver {
         ? smeared(targets) : widened(targets, from: old.targets)
       if number == old.number, targets == old.targets { return nil }
     }
-    if targets != old.targets,
-      sets[targets].count > Self.mostTargets || growth > Self.mostGrowth
-    {
+    if targets != old.targets, growth > Self.mostGrowth || areTooMany(targets) {
       // Saturation (Wimmer et al., PLDI 2024): from here on the value is not followed.
       escape(AbstractValue(number: .none, targets: targets))
       targets = sets.union(unknown.targets, fragments(unknown.targets))
@@ -359,10 +357,24 @@ package final class Solver {
     return AbstractValue(number: number, targets: targets)
   }
 
+  /// `true` iff there are too many targets in `set` to follow all of them.
+  @inline(__always)
+  private func areTooMany(_ set: TargetSets.ID) -> Bool {
+    let count = sets[set].count
+    return count > Self.mostObjects && (count > Self.mostTargets || holdsManyObjects(set))
+  }
+
+  /// `true` iff there are too many targets in `set` that are no functions.
+  private func holdsManyObjects(_ set: TargetSets.ID) -> Bool {
+    sets[set].packed.count { objects[Int($0.object)].kind != .function } > Self.mostObjects
+  }
+
   /// How often a value grows, where values come together, before it is widened.
   static let patience: UInt8 = 6
   /// How many targets a value has before it is taken to point to anything.
-  private static let mostTargets = 96
+  private static let mostTargets = 120
+  /// How many of them may be something else than functions, out of which much more comes as a rule.
+  private static let mostObjects = 48
   /// How many targets a value has before a change of one offset makes all offsets unknown.
   private static let manyTargets = 64
   /// How often a value grows elsewhere before that, or there before its offsets are no longer told apart.
