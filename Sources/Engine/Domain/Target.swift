@@ -49,6 +49,14 @@ package struct Target: Hashable, Sendable {
     return result
   }
 
+  /// The number of offsets from `low` through `high` in steps of `stride`, which is 0 iff there is one.
+  static func offsetCount(from low: Int64, through high: Int64, stride: Int64) -> Int64 {
+    stride == 0 ? 1 : (high - low) / stride + 1
+  }
+
+  /// The number of its offsets.
+  var offsetCount: Int64 { Self.offsetCount(from: low, through: high, stride: stride) }
+
   /// The greatest common divisor of `first` and `second`, where 0 is divisible by everything.
   static func divisor(_ first: Int64, _ second: Int64) -> Int64 {
     var (larger, smaller) = (first, second)

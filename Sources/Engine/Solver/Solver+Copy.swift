@@ -41,7 +41,7 @@ extension Solver {
   private func copyThrough(_ sources: [Target], _ destinations: [Target], _ step: Code.StepID) {
     let middle = madeObject(for: step, size: -1)
     for source in sources {
-      if holdsOnlyNumbers(source.object) || objects[Int(source.object)].kind == .function {
+      if holdsOnlyNumbers(source.object) {
         fill(
           cell(in: middle, .everything()),
           AbstractValue(number: .any(8), targets: TargetSets.empty))
@@ -180,9 +180,10 @@ extension Solver {
     return AccessKey(low: low, high: high, stride: key.stride, size: key.size, tag: key.tag)
   }
 
-  /// `true` iff `object` is a constant without pointers, such as a text.
+  /// `true` iff `object` is code, or a constant without pointers, such as a text.
   func holdsOnlyNumbers(_ object: ObjectID) -> Bool {
     let record = objects[Int(object)]
+    if record.kind == .function { return true }
     guard record.isConstant, record.kind != .external else { return false }
     return record.contents < 0 || code.contents[Int(record.contents)].pointers.isEmpty
   }

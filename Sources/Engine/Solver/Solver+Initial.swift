@@ -51,7 +51,7 @@ extension Solver {
   ) -> Number {
     let size = Int(key.size)
     guard size <= 8 else { return .any(width) }
-    let count = key.stride == 0 ? 1 : (key.high - key.low) / key.stride + 1
+    let count = Target.offsetCount(from: key.low, through: key.high, stride: key.stride)
     guard count <= Self.mostElements else { return .any(width) }
     let pointers = size < 8 ? [] : Set(contents.pointers.map(\.offset))
     var result = Number.none

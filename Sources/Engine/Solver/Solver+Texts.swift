@@ -121,7 +121,7 @@ extension Solver {
       let object = objects[Int(target.object)]
       return target.object != 0 && !target.isFragment && object.kind == .variable
         && object.isConstant && object.size > 0 && object.size <= Self.longestText
-        && holdsOnlyNumbers(target.object) && Self.offsetCount(of: target) <= Self.mostStarts
+        && holdsOnlyNumbers(target.object) && target.offsetCount <= Self.mostStarts
     }
   }
 
@@ -130,15 +130,10 @@ extension Solver {
     let null = value.number.isNone ? [] : [WalkValue.constant(0)]
     return null
       + sets[value.targets].flatMap { target in
-        (0..<Self.offsetCount(of: target)).map {
+        (0..<target.offsetCount).map {
           .address(target.object, target.low + $0 * target.stride)
         }
       }
-  }
-
-  /// The number of offsets that `target` has.
-  private static func offsetCount(of target: Target) -> Int64 {
-    target.stride == 0 ? 1 : (target.high - target.low) / target.stride + 1
   }
 
   /// The bytes of the longest text that is walked through.

@@ -344,8 +344,7 @@ package final class Solver {
       // A set of constants ends by itself.
       if number.set == 0 { number = number.widened(from: old.number) }
       targets =
-        growth > Self.longPatience || sets[targets].count > Self.manyTargets
-        ? smeared(targets) : widened(targets, from: old.targets)
+        growth > Self.longPatience ? smeared(targets) : widened(targets, from: old.targets)
       if number == old.number, targets == old.targets { return nil }
     }
     if targets != old.targets, growth > Self.mostGrowth || areTooMany(targets) {
@@ -375,8 +374,6 @@ package final class Solver {
   private static let mostTargets = 120
   /// How many of them may be something else than functions, out of which much more comes as a rule.
   private static let mostObjects = 48
-  /// How many targets a value has before a change of one offset makes all offsets unknown.
-  private static let manyTargets = 64
   /// How often a value grows elsewhere before that, or there before its offsets are no longer told apart.
   private static let longPatience: UInt8 = 48
   /// How often a value grows before it is taken to point to anything.
