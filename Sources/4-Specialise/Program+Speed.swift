@@ -1,5 +1,5 @@
 import LLVM
-import Model
+package import Model
 package import WholeProgram
 
 /// Which functions are made for speed, and which for size.
@@ -21,6 +21,28 @@ extension Program {
   /// The share whose functions may grow as by `-O2`. Without any Redis executes 2 in 100 more and is
   /// 8 KB smaller; with 0.5 it executes one in 100 less and is 10 KB larger.
   private static let hottestShare = 0.2
+
+  /// The share of a profile's instructions that are told of functions which the program has, from which
+  /// on nobody is warned: half of another server's profile is told of the library OS; of this program's, all
+  /// is but for the tenth that the code generator shares between functions.
+  private static let leastShare = 0.7
+
+  /// Warns of `profile`, which the file `path` holds, if it does not look like one of this program.
+  ///
+  /// - Requires: the program still has all its functions.
+  package func doubt(_ profile: Profile, from path: String) {
+    let native = natives.compactMap { try? ElfFile($0.bytes) }.flatMap { $0.symbols.map(\.name) }
+    let names = Set((module.functions.map(\.name) + native).map(Profile.plainName))
+    let (sum, known) = (profile.sum, profile.limited(to: names).sum)
+    if sum > 0, Double(known) >= Double(sum) * Self.leastShare { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, at: Site(path), "this does not look like a profile of this program",
+        notes: [
+          "it counts \(sum) instructions, \(known) of them in functions that the program has"
+        ],
+        recommendation: "take one with: specialise run --profile FILE IMAGE"))
+  }
 
   /// Lets every function be made for size.
   func favourSize() {

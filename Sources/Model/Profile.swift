@@ -54,10 +54,22 @@ public struct Profile: Hashable, Sendable {
     return Self.heading + "\n" + lines.joined()
   }
 
+  /// The sum of all counts, or the largest number if it is more.
+  public var sum: UInt64 {
+    counts.values.reduce(0) { $0 + min($1, .max - $0) }
+  }
+
+  /// Returns the part that tells of functions with the plain names `names`.
+  public func limited(to names: Set<String>) -> Profile {
+    var result = Profile()
+    result.counts = counts.filter { names.contains($0.key) }
+    return result
+  }
+
   /// Returns the smallest set of functions, by plain name, that executed the share `share` of the
   /// instructions that the functions `names` did.
   public func hottest(of names: Set<String>, share: Double) -> Set<String> {
-    let known = counts.filter { names.contains($0.key) && $0.value > 0 }
+    let known = limited(to: names).counts.filter { $0.value > 0 }
     let wanted = known.values.reduce(0) { $0 + Double($1) } * share
     var sum = 0.0
     var result: Set<String> = []

@@ -26,8 +26,8 @@ package struct SpecialiseJob {
   package var engine = ShrinkLoop.Engine.closedWorld
   /// `true` iff what is believed is checked at run time instead of being made use of.
   package var isGuarded = false
-  /// What the program executed most in other runs, if that is known.
-  package var profile: Profile?
+  /// What the program executed most in other runs, with the files that tell.
+  package var profiles: [(path: String, profile: Profile)] = []
   /// `true` iff LLVM's verifier is to run after each stage.
   package var verifies = false
 
@@ -45,6 +45,12 @@ package struct SpecialiseJob {
     self.inputs = inputs
     self.output = output
     self.installation = installation
+  }
+
+  /// What all profiles tell together, if there are any.
+  var profile: Profile? {
+    if profiles.isEmpty { return nil }
+    return profiles.reduce(into: Profile()) { $0.add($1.profile) }
   }
 }
 

@@ -13,7 +13,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   var job = SpecialiseJob(
     inputs: options.inputs, output: outputPath(options), installation: installation)
   if let path = options.deployment { job.deployment = try Deployment(path: path) }
-  job.profile = try profile(of: options)
+  job.profiles = try options.profile.map { ($0, try readProfile(at: $0)) }
   try checkOutputs(of: options, job)
   job.lastStage = options.stopAfter.flatMap { Stage(rawValue: $0.rawValue) } ?? .report
   job.stagesFolder = options.saveStages
@@ -33,19 +33,14 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
   }
 }
 
-/// Returns what the profiles that `options` name tell together.
-private func profile(of options: MainJob) throws -> Profile? {
-  if options.profile.isEmpty { return nil }
-  var sum = Profile()
-  for path in options.profile {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic.error(
-        at: Site(path), "the profile cannot be read",
-        recommendation: "take one with: specialise run --profile FILE IMAGE")
-    }
-    sum.add(try Profile(text: String(decoding: bytes, as: UTF8.self), path: path))
+/// Returns the profile in the file at `path`.
+private func readProfile(at path: String) throws -> Profile {
+  guard let bytes = FileManager.default.contents(atPath: path) else {
+    throw Diagnostic.error(
+      at: Site(path), "the profile cannot be read",
+      recommendation: "take one with: specialise run --profile FILE IMAGE")
   }
-  return sum
+  return try Profile(text: String(decoding: bytes, as: UTF8.self), path: path)
 }
 
 /// The path of the image that `options` ask for.

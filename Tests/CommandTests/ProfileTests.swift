@@ -28,8 +28,11 @@ struct ProfileTests {
     }
     """
 
-  /// Compiles the program in `folder`, and makes an image with `words`; returns what was reported.
-  private func make(in folder: borrowing TemporaryFolder, _ words: [String]) throws -> String {
+  /// Compiles the program in `folder`, and makes an image with `words`, of which only `warning` is said;
+  /// returns what was reported.
+  private func make(
+    in folder: borrowing TemporaryFolder, _ words: [String], warning: String = ""
+  ) throws -> String {
     let path = folder.path
     if !FileManager.default.fileExists(atPath: "\(path)/p.bc") {
       try Self.source.write(toFile: "\(path)/p.c", atomically: true, encoding: .utf8)
@@ -38,6 +41,7 @@ struct ProfileTests {
     }
     let made = try Command.specialise(["\(path)/p.bc"] + words)
     try #require(made.status == 0, "\(made.errors)")
+    #expect(made.errors == warning)
     return made.output
   }
 
@@ -69,6 +73,31 @@ struct ProfileTests {
     let after = try counts("\(path)/two").map(\.count).reduce(0, +)
     let sum = before.map(\.count).reduce(0, +)
     #expect(after * 100 < sum * 95, "\(sum) instructions before, \(after) after")
+  }
+
+  @Test func profilesOfOtherProgramsAreDoubted() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path
+    _ = try make(in: folder, [])
+    let heading = "# specialise profile 1: instructions executed, by function\n"
+    for (counts, notes) in [
+      ("60 ngx_vslprintf\n30 busy.7\n10 memcpy\n", "100 instructions, 40"),
+      ("", "0 instructions, 0"),
+    ] {
+      try (heading + counts).write(toFile: "\(path)/one", atomically: true, encoding: .utf8)
+      try (heading + "50 busy\n20 gone\n").write(
+        toFile: "\(path)/two", atomically: true, encoding: .utf8)
+      let warning = """
+        \(path)/one: warning: this does not look like a profile of this program
+          note: it counts \(notes) of them in functions that the program has
+          recommendation: take one with: specialise run --profile FILE IMAGE
+
+        """
+      _ = try make(
+        in: folder,
+        ["--profile", "\(path)/one", "--profile", "\(path)/two", "-o", "\(path)/q.elf"],
+        warning: warning)
+    }
   }
 
   @Test func aMachineThatIsStoppedTellsToo() throws {

@@ -24,7 +24,8 @@ import Testing
     #expect(profile.counts == ["poll": 40, "poll.cold": 1, ".7": 1])
     // The sum stays a number.
     profile.add(.max, to: "poll")
-    #expect(profile.counts["poll"] == .max)
+    #expect(profile.counts["poll"] == .max && profile.sum == .max)
+    #expect(profile.limited(to: ["poll.cold", ".7", "gone"]).sum == 2)
   }
 
   @Test(
