@@ -6,12 +6,16 @@ package struct Builder: ~Copyable {
   /// LLVM's handle.
   private let raw: LLVMBuilderRef
 
-  /// A builder that inserts before `instruction`, with its place in the source.
+  /// A builder that inserts before `instruction`, with its place in the source: if it has none, with none in
+  /// its function, since calls must say whose they are where functions do.
   package init(before instruction: Instruction, in context: Context) {
     raw = LLVMCreateBuilderInContext(context.raw)
     LLVMPositionBuilderBefore(raw, instruction.raw)
     if let location = LLVMInstructionGetDebugLoc(instruction.raw) {
       LLVMSetCurrentDebugLocation2(raw, location)
+    } else if let scope = LLVMGetSubprogram(instruction.function.value.raw) {
+      LLVMSetCurrentDebugLocation2(
+        raw, LLVMDIBuilderCreateDebugLocation(context.raw, 0, 0, scope, nil))
     }
   }
 
