@@ -7,6 +7,7 @@ together. What a program prints depends on `argc` and on its own values only.
 
 import random
 
+import crowd_shapes
 import library_shapes
 import pointer_shapes
 
@@ -189,7 +190,7 @@ static int {name}_other(const struct {name}_base *it) {{ return (int)((const str
 
 
 SHAPES = ([table, sorting, variadic, linked, pool, jumps, start, flags, punning]
-          + pointer_shapes.SHAPES + library_shapes.SHAPES)
+          + pointer_shapes.SHAPES + library_shapes.SHAPES + crowd_shapes.SHAPES)
 
 
 def program(seed):
