@@ -82,12 +82,30 @@ class Guest:
                     said += connection.recv(4096)
         return said.decode()
 
-    def variable(self, name):
-        """Returns the value of a variable of eight bytes of the image, which lies where it is."""
-        lines = subprocess.run(["llvm-nm-22", f"{self.image}.sym"], check=True, text=True,
-                               stdout=subprocess.PIPE).stdout.splitlines()
-        address = next(line.split()[0] for line in lines if line.split()[2] == name)
-        return int(re.search(r": 0x([0-9a-f]+)", self.monitor(f"xp /1gx 0x{address}"))[1], 16)
+    def words(self, name_or_address, count, first=0):
+        """Returns `count` words of eight bytes in the machine's memory, from the one with the index
+        `first` on of what has this name, or stands at this address."""
+        address = name_or_address
+        if isinstance(address, str):
+            lines = subprocess.run(["llvm-nm-22", f"{self.image}.sym"], check=True, text=True,
+                                   stdout=subprocess.PIPE).stdout.splitlines()
+            address = next(int(line.split()[0], 16) for line in lines if line.split()[2] == address)
+        said = self.monitor(f"xp /{count}gx {address + 8 * first:#x}")
+        lines = re.findall(r"^[0-9a-f]{8,}:(.*)$", said, re.MULTILINE)
+        return [int(word, 16) for line in lines for word in line.split()]
+
+    def spare_pages(self):
+        """Returns how many pages of RAM are free, and how many the program has by `brk` and `mmap`.
+
+        The program's part of the address space begins at 64 GiB; there are only small pages in it, and
+        no table is shared."""
+        present, place = 1, 0xffffffffff000
+        count = 0
+        for directory in self.words("__page_directory", 512 - 64, 512 + 64):
+            for table in self.words(directory & place, 512) if directory & present else []:
+                if table & present:
+                    count += sum(page & present for page in self.words(table & place, 512))
+        return self.words("free_pages", 1)[0], count
 
     def output(self):
         """What the machine printed."""
