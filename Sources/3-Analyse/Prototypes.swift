@@ -7,6 +7,10 @@ import WholeProgram
 /// What it computes: the functions whose addresses are taken, by the hash of their prototype that the
 /// compiler attached (KCFI), or by LLVM's type where a call has none. It is what control-flow integrity
 /// checks, and what the engine's result is compared with; nothing is decided by it. Cost: linear.
+///
+/// Why nothing is: types that are not the same may be compatible. Redis calls what it defines as `f()`
+/// through a pointer to `f(void)`, as C allows, and ends at start if only equal hashes count; SQLite would
+/// be 296 bytes smaller, Lua 1,352.
 struct Prototypes {
 
   /// The number of functions whose addresses are taken, by hash.
