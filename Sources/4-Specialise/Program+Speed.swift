@@ -27,21 +27,25 @@ extension Program {
   /// is but for the tenth that the code generator shares between functions.
   private static let leastShare = 0.7
 
-  /// Warns of `profile`, which the file `path` holds, if it does not look like one of this program.
+  /// Warns of those of `profiles`, each with the file that holds it, that do not look like ones of this
+  /// program.
   ///
   /// - Requires: the program still has all its functions.
-  package func doubt(_ profile: Profile, from path: String) {
+  package func doubt(_ profiles: [(path: String, profile: Profile)]) {
+    if profiles.isEmpty { return }
     let native = natives.compactMap { try? ElfFile($0.bytes) }.flatMap { $0.symbols.map(\.name) }
     let names = Set((module.functions.map(\.name) + native).map(Profile.plainName))
-    let (sum, known) = (profile.sum, profile.limited(to: names).sum)
-    if sum > 0, Double(known) >= Double(sum) * Self.leastShare { return }
-    diagnostics.append(
-      Diagnostic(
-        .warning, at: Site(path), "this does not look like a profile of this program",
-        notes: [
-          "it counts \(sum) instructions, \(known) of them in functions that the program has"
-        ],
-        recommendation: "take one with: specialise run --profile FILE IMAGE"))
+    for (path, profile) in profiles {
+      let (sum, known) = (profile.sum, profile.limited(to: names).sum)
+      if sum > 0, Double(known) >= Double(sum) * Self.leastShare { continue }
+      diagnostics.append(
+        Diagnostic(
+          .warning, at: Site(path), "this does not look like a profile of this program",
+          notes: [
+            "it counts \(sum) instructions, \(known) of them in functions that the program has"
+          ],
+          recommendation: Profile.recommendation))
+    }
   }
 
   /// Lets every function be made for size.

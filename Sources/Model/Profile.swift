@@ -13,6 +13,9 @@ public struct Profile: Hashable, Sendable {
   /// What the text form begins with.
   private static let heading = "# specialise profile 1: instructions executed, by function"
 
+  /// What a user can do who has no profile, or a wrong one.
+  public static let recommendation = "take one with: specialise run --profile FILE IMAGE"
+
   /// A profile of nothing.
   public init() {}
 
@@ -21,8 +24,7 @@ public struct Profile: Hashable, Sendable {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.first.map(String.init) == Self.heading else {
       throw .error(
-        at: Site(path), "this is no profile",
-        recommendation: "take one with: specialise run --profile FILE IMAGE")
+        at: Site(path), "this is no profile", recommendation: Self.recommendation)
     }
     for (number, line) in lines.enumerated().dropFirst() where !line.isEmpty {
       let words = line.split(separator: " ", maxSplits: 1)

@@ -24,7 +24,7 @@ extension Pipeline {
     facts.baselines = outcome.baselines
     facts.roots = program.roots
     facts.decisions = program.decisions
-    if job.profile != nil { facts.fastFunctions = program.fastFunctions }
+    if !job.profiles.isEmpty { facts.fastFunctions = program.fastFunctions }
     facts.systemCalls = systemCalls(of: program, outcome.liveSymbols)
     explain(program, outcome, &facts)
     price(program, outcome, &facts)

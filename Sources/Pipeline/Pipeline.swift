@@ -108,7 +108,7 @@ package struct Pipeline {
     var loop = ShrinkLoop(program: program, clock: clock, engine: job.engine)
     loop.isGuarded = job.isGuarded
     loop.profile = job.profile
-    for (path, profile) in job.profiles { program.doubt(profile, from: path) }
+    program.doubt(job.profiles)
     var analyses: [(Analysis, ShrinkLoop.AnalysisKind)] = []
     let archive = archive
     try loop.run(

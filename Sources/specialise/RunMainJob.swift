@@ -37,8 +37,7 @@ func runMainJob(_ options: MainJob) throws -> Int32 {
 private func readProfile(at path: String) throws -> Profile {
   guard let bytes = FileManager.default.contents(atPath: path) else {
     throw Diagnostic.error(
-      at: Site(path), "the profile cannot be read",
-      recommendation: "take one with: specialise run --profile FILE IMAGE")
+      at: Site(path), "the profile cannot be read", recommendation: Profile.recommendation)
   }
   return try Profile(text: String(decoding: bytes, as: UTF8.self), path: path)
 }

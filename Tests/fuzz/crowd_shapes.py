@@ -7,12 +7,12 @@ Like shapes.py, whose shapes these are further ones of.
 
 def many(choose):
     """A number of things, which often lies near one at which an analysis gives up."""
-    return max(2, choose.choice([30, 48, 64, 100, 120]) + choose.randint(-4, 4))
+    return choose.choice([30, 48, 64, 100, 120]) + choose.randint(-4, 4)
 
 
 def members(choose, name, count):
     """Some of `count` objects NAME_0, NAME_1, ... by their own names."""
-    return [f"{name}_{number}" for number in choose.sample(range(count), min(count, 4))]
+    return [f"{name}_{number}" for number in choose.sample(range(count), 4)]
 
 
 def crowd(choose, name):
@@ -24,15 +24,14 @@ def crowd(choose, name):
         text.append(f"static int {name}_f{number}(int x) {{ return x * {choose.randint(1, 9)} - {number}; }}")
     for number in range(count):
         handler = choose.choice([f"{name}_f0", f"{name}_f1", "0"])
-        label = choose.choice([f'"l{number}"', f'"x%d"', "0"])
+        label = choose.choice([f'"l{number}"', '"x%d"', "0"])
         text.append(f"static struct {name}_it {name}_{number} = {{{choose.randint(0, 3)}, .f = {handler}, .label = {label}}};")
-    kept = choose.choice(["static struct", "static struct", f"static struct {name}_it *const *{name}_way; static struct"])
-    text.append(f"{kept} {name}_it *const {name}_all[] = {{{', '.join(f'&{name}_{number}' for number in range(count))}}};")
+    text.append(f"static struct {name}_it *const {name}_all[] = {{{', '.join(f'&{name}_{number}' for number in range(count))}}};")
     text.append(f"__attribute__((noinline)) static struct {name}_it *{name}_pick(int n) {{ return {name}_all[(unsigned)n % {count}]; }}")
     changes = choose.sample([
         f"if (!it->f) it->f = {name}_f2;",
         f"if (it->tag == {choose.randint(0, 4)}) it->f = {name}_f3;",
-        f'if (!it->label) it->label = "late%d";',
+        'if (!it->label) it->label = "late%d";',
         "it->next = other;",
         "if (other->f) it->f = other->f;",
         "if (it != other) memcpy(it, other, sizeof *it);",
@@ -60,13 +59,13 @@ def commands(choose, name):
     rows = ", ".join(f"{{\"n{number}\", {name}_{number}, {choose.randint(0, 1)}}}" for number in range(count))
     text.append(f"static const struct {{ const char *name; int (*run)(struct {name}_context *, int); int hidden; }} "
                 f"{name}_table[] = {{{rows}}};")
-    text.append(f"static struct {name}_context {name}_one = {{{members(choose, name, count)[0]}, 1, \"none\"}};")
-    found = members(choose, name, count)
+    first, sought = members(choose, name, count)[:2]
+    text.append(f"static struct {name}_context {name}_one = {{{first}, 1, \"none\"}};")
     body = f"""for (int i = 0; i < {choose.randint(1, 40)}; i++) {{
     char want[8]; snprintf(want, sizeof want, "n%d", (i * {choose.randint(1, 9)} + argc) % {count + 3});
     for (size_t n = 0; n < sizeof {name}_table / sizeof *{name}_table; n++)
         if (!strcmp(want, {name}_table[n].name) && !{name}_table[n].hidden) {name}_one.run = {name}_table[n].run;
-    if ({name}_one.run == {found[0]}) puts("{name} is it");
+    if ({name}_one.run == {sought}) puts("{name} is it");
     if ({name}_one.run) printf("{name} %d %s\\n", {name}_one.run(&{name}_one, i), {name}_one.last);
 }}"""
     return "\n".join(text), body
@@ -113,16 +112,15 @@ def receivers(choose, name):
     count = many(choose)
     text = [f"struct {name}_head; struct {name}_kind {{ const char *name; int (*ask)(struct {name}_head *, int); "
             f"void (*done)(struct {name}_head *); }};",
-            f"struct {name}_head {{ const struct {name}_kind *kind; struct {name}_head *peer; }};"]
+            f"struct {name}_head {{ const struct {name}_kind *kind; struct {name}_head *peer; }};",
+            f"static void {name}_done(struct {name}_head *h) {{ printf(\"{name} done %s\\n\", h->kind->name); h->peer = 0; }}"]
     for number in range(count):
         extra = choose.choice(["int n;", "long n; char text[6];", "char text[3]; int n;"])
         text.append(f"struct {name}_t{number} {{ struct {name}_head head; {extra} }};")
         text.append(f"static int {name}_ask{number}(struct {name}_head *h, int x) {{ struct {name}_t{number} *me = (void *)h; "
                     f"me->n += x + {number % 5}; return (int)me->n + (me->head.peer ? {choose.randint(1, 9)} : 0); }}")
         done = choose.choice(["0", "0", f"{name}_done"])
-        text.append(f"static void {name}_done(struct {name}_head *h);" if number == 0 else "")
         text.append(f"static const struct {name}_kind {name}_kind{number} = {{\"k{number}\", {name}_ask{number}, {done}}};")
-    text.append(f"static void {name}_done(struct {name}_head *h) {{ printf(\"{name} done %s\\n\", h->kind->name); h->peer = 0; }}")
     text.append(f"static const struct {{ const struct {name}_kind *kind; size_t size; }} {name}_kinds[] = {{"
                 + ", ".join(f"{{&{name}_kind{number}, sizeof(struct {name}_t{number})}}" for number in range(count)) + "};")
     text.append(f"static struct {name}_head *{name}_new(unsigned n) {{ struct {name}_head *h = calloc(1, {name}_kinds[n % {count}].size); "

@@ -112,12 +112,12 @@ def disturb(image):
             for _ in range(100):
                 ask(guest, 1)
             time.sleep(MEMORY_OF_CONNECTIONS)
-            before = guest.spare_pages()[0]
+            before = guest.free_pages()
             check_loss(guest, wire)
             check_bad_frames(guest, wire)
             check_cable(guest)
             time.sleep(MEMORY_OF_CONNECTIONS)
-            after = guest.spare_pages()[0]
+            after = guest.free_pages()
             check(after >= before - TOLERANCE, f"free pages: {before} before, {after} after")
             check(guest.answers(CLOSE, b"200 OK") and guest.process.poll() is None, "still answers")
             said = guest.output()

@@ -24,12 +24,16 @@ if "BENCHMARK_NAMESPACE" not in os.environ:
 subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 
-def symbols(image):
-    """Returns the functions of an image, as (address, name), in order."""
+def definitions(image):
+    """Returns what an image defines, as (address, kind, name), in the order of addresses."""
     lines = subprocess.run(["llvm-nm-22", "-n", f"{image}.sym"], check=True, text=True,
                            stdout=subprocess.PIPE).stdout.splitlines()
-    return [(int(address, 16), name) for address, kind, name in map(str.split, lines)
-            if kind in "tT"]
+    return [(int(address, 16), kind, name) for address, kind, name in map(str.split, lines)]
+
+
+def symbols(image):
+    """Returns the functions of an image, as (address, name), in order."""
+    return [(address, name) for address, kind, name in definitions(image) if kind in "tT"]
 
 
 IMAGE, HOST = "10.0.2.15", "10.0.2.2"
@@ -82,30 +86,32 @@ class Guest:
                     said += connection.recv(4096)
         return said.decode()
 
-    def words(self, name_or_address, count, first=0):
-        """Returns `count` words of eight bytes in the machine's memory, from the one with the index
-        `first` on of what has this name, or stands at this address."""
-        address = name_or_address
-        if isinstance(address, str):
-            lines = subprocess.run(["llvm-nm-22", f"{self.image}.sym"], check=True, text=True,
-                                   stdout=subprocess.PIPE).stdout.splitlines()
-            address = next(int(line.split()[0], 16) for line in lines if line.split()[2] == address)
-        said = self.monitor(f"xp /{count}gx {address + 8 * first:#x}")
+    def words(self, address, count):
+        """Returns `count` words of eight bytes in the machine's memory, from `address` on."""
+        said = self.monitor(f"xp /{count}gx {address:#x}")
         lines = re.findall(r"^[0-9a-f]{8,}:(.*)$", said, re.MULTILINE)
         return [int(word, 16) for line in lines for word in line.split()]
 
-    def spare_pages(self):
-        """Returns how many pages of RAM are free, and how many the program has by `brk` and `mmap`.
+    def address(self, name):
+        """Returns where what has this name lies in the image, and in memory."""
+        return next(address for address, _, other in definitions(self.image) if other == name)
 
-        The program's part of the address space begins at 64 GiB; there are only small pages in it, and
-        no table is shared."""
-        present, place = 1, 0xffffffffff000
-        count = 0
-        for directory in self.words("__page_directory", 512 - 64, 512 + 64):
-            for table in self.words(directory & place, 512) if directory & present else []:
-                if table & present:
-                    count += sum(page & present for page in self.words(table & place, 512))
-        return self.words("free_pages", 1)[0], count
+    def free_pages(self):
+        """Returns how many pages of RAM are free."""
+        return self.words(self.address("free_pages"), 1)[0]
+
+    def program_pages(self):
+        """Returns how many pages the program has by `brk` and `mmap`.
+
+        Its part of the address space begins at 64 GiB (runtime/memory/tables.h); there are only small
+        pages in it."""
+        def tables(entries):
+            """The tables that are there of those which `entries` name."""
+            return [self.words(entry & 0xffffffffff000, 512) for entry in entries if entry & 1]
+
+        directories = self.words(self.address("__page_directory") + 8 * (512 + 64), 512 - 64)
+        return sum(page & 1 for directory in tables(directories) for table in tables(directory)
+                   for page in table)
 
     def output(self):
         """What the machine printed."""

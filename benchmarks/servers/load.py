@@ -6,11 +6,10 @@ usage: load.py web IMAGE | redis IMAGE
 web     10,000 connections are opened, used and closed one after another, and 1,000 are held at once
 redis   1,000,000 commands, and 1,000 connections at once
 
-The memory that the system does not hold itself, which the emulator reads out of the machine, must
-return to where it was after the same with fewer: what is free, and what the program has. (The
-program's heap is its own: under Linux, too, Redis' grows from run to run with this C library if the
-machine is slow. It may not double.) The image remembers connections for a minute, so that takes some
-minutes of waiting.
+The memory that the system holds itself, and the program's, which the emulator reads out of the machine,
+must return to where they were after the same with fewer. (Redis' heap grows from run to run if the
+machine is slow, under Linux with this C library as well: by 24 pages at most in a run, here by 41.) The
+image remembers connections for a minute, so that takes some minutes of waiting.
 """
 
 import pathlib
@@ -25,8 +24,10 @@ from measure import CLOSE, KEEP, exchange  # noqa: E402
 
 # How long the image remembers connections, and some more.
 MEMORY_OF_CONNECTIONS = 80
-# How many pages may be missing: the program's page tables, and blocks that share pages.
+# How many pages more the system may hold: the program's page tables, and blocks that share pages.
 TOLERANCE = 16
+# How many pages more the program may have.
+GROWTH = {"web": 16, "redis": 64}
 
 failures = 0
 
@@ -56,9 +57,14 @@ def hold(guest, count, request, end):
     return right
 
 
-def compare(before, after):
-    """Compares what was free and the program's, in pages."""
-    check(sum(after) >= sum(before) - TOLERANCE and after[1] <= 2 * before[1],
+def pages(guest):
+    """Returns how many pages are free, and how many the program has."""
+    return guest.free_pages(), guest.program_pages()
+
+
+def compare(before, after, growth):
+    """Compares what `pages` returned; the program may have `growth` more."""
+    check(sum(after) >= sum(before) - TOLERANCE and after[1] <= before[1] + growth,
           "free pages and the program's: {} and {} before, {} and {} after".format(*before, *after))
 
 
@@ -70,7 +76,7 @@ def load_web(image):
         for _ in range(1000):
             exchange(guest, None, "close")
         time.sleep(MEMORY_OF_CONNECTIONS)
-        before = guest.spare_pages()
+        before = pages(guest)
         start = time.monotonic()
         for _ in range(10000):
             exchange(guest, None, "close")
@@ -79,7 +85,7 @@ def load_web(image):
         right = hold(guest, 1000, KEEP, b"</p>\n")
         check(right == 2000, f"1,000 connections at once, two requests each: {right}")
         time.sleep(MEMORY_OF_CONNECTIONS)
-        compare(before, guest.spare_pages())
+        compare(before, pages(guest), GROWTH["web"])
         check(guest.answers(CLOSE, b"200 OK"), "still answers")
 
 
@@ -99,7 +105,7 @@ def load_redis(image):
             "set,get,incr,sadd,hset")
         run("redis-cli", "flushall")
         time.sleep(MEMORY_OF_CONNECTIONS)
-        before = guest.spare_pages()
+        before = pages(guest)
         run("redis-cli", "config", "resetstat")
         run("redis-benchmark", "-q", "-c", "1000", "-n", "20000", "-t", "set")
         run("redis-benchmark", "-q", "-r", "1000", "-n", "200000", "-P", "50", "-t",
@@ -109,7 +115,7 @@ def load_redis(image):
         check(count >= 1_000_000, f"{count} commands")
         run("redis-cli", "flushall")
         time.sleep(MEMORY_OF_CONNECTIONS)
-        compare(before, guest.spare_pages())
+        compare(before, pages(guest), GROWTH["redis"])
         check(guest.answers(b"PING\r\n", b"PONG"), "still answers")
 
 
