@@ -25,9 +25,11 @@ extension Program {
     for symbol in symbols {
       var id = ids[symbol]
       var line: Int?
-      if id == nil, let colon = symbol.lastIndex(of: ":") {
+      if id == nil, let colon = symbol.lastIndex(of: ":"),
+        let number = Int(symbol[symbol.index(after: colon)...])
+      {
         id = ids[String(symbol[..<colon])]
-        line = Int(symbol[symbol.index(after: colon)...])
+        line = number
       }
       guard let id else {
         let similar = ids.keys.filter { $0.contains(symbol) }.sorted().prefix(5)

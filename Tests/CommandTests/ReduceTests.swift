@@ -177,6 +177,8 @@ import Testing
     let line = try Command.specialise(["facts", "in.bc", "main:14"], in: folder)
     #expect(line.output.contains("calls circle | square"))
     #expect(!line.output.contains("in.c:13"))
+    let noLine = try Command.specialise(["facts", "in.bc", "main:x"], in: folder)
+    #expect(noLine.output == "main:x: is not in the program at this point\n")
     let escapes = try Command.specialise(["facts", "in.bc"], in: folder)
     #expect(escapes.status == 0, "\(escapes.errors)")
     #expect(escapes.output.contains(" escapes"), "\(escapes.output)")
